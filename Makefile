@@ -1,0 +1,21 @@
+# `make demo` and `make test` do all their own set-up; `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint requirements schemas clean
+
+help:  ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+setup:  ## Make .venv with every extra and the copydesk command in it
+	@tools/make-venv.sh
+
+demo: setup  ## Run the whole pipeline on the seeds and show what came out
+	@.venv/bin/copydesk demo
+
+test: setup  ## Run the tests
+	@.venv/bin/python -m pytest
+
+lint: setup  ## Check style, types and import contracts
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
+
+requirements:  ## Pin the dependencies anew (needs uv; pass UPGRADE=--upgrade for newer ones)
+	@tools/pin-requirements.sh $(UPGRADE)

@@ -1,0 +1,1 @@
+"""The `copydesk` command: the only place that knows every service."""

@@ -1,0 +1,1 @@
+"""Finds who said what, when and about whom in readable text."""

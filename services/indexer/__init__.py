@@ -1,0 +1,1 @@
+"""Makes extracted articles searchable, once each."""

@@ -1,0 +1,1 @@
+"""Delivery over Redis Streams: at least once between the services, nothing lost."""
