@@ -19,3 +19,6 @@ lint: setup  ## Check style, types and import contracts
 
 requirements:  ## Pin the dependencies anew (needs uv; pass UPGRADE=--upgrade for newer ones)
 	@tools/pin-requirements.sh $(UPGRADE)
+
+schemas: setup  ## Export the messages' JSON Schemas and the AsyncAPI document anew
+	@.venv/bin/python tools/export_schemas.py
