@@ -1,0 +1,70 @@
+"""Opens the index file: for the one writer of a process, or for reading."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+Durability = Literal["full", "normal"]
+
+# UPSERT came with 3.24, window functions with 3.25, and FTS5 tables that a trigger fills have worked throughout.
+_OLDEST_SQLITE = (3, 31, 0)
+# Pages of the write-ahead log after which it is copied into the file: some 16 MB, so that a burst is copied in one go.
+_CHECKPOINT_PAGES = 4000
+
+
+class IndexUnavailable(Exception):
+    """There is no index to read, or it cannot be opened; the message says what to do."""
+
+
+def connect_for_writing(path: Path, durability: Durability, busy_timeout: timedelta) -> sqlite3.Connection:
+    """A connection whose transactions the caller begins and ends; makes the file and its folder when missing.
+
+    Raises sqlite3.OperationalError when the file cannot be opened or made.
+    """
+    check_sqlite()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(
+        path, timeout=busy_timeout.total_seconds(), isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA synchronous = {durability.upper()}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        connection.execute("PRAGMA cache_size = -32000")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_for_reading(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write. Raises IndexUnavailable when there is no index at `path`."""
+    check_sqlite()
+    if not path.is_file():
+        raise IndexUnavailable(f"there is no index at {path}: publish an article first, with the indexer running")
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=5, check_same_thread=False)
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        raise IndexUnavailable(f"the index at {path} cannot be read: {error}") from error
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def check_sqlite() -> None:
+    """Raises IndexUnavailable when Python's SQLite is too old or was built without full-text search."""
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        oldest = ".".join(map(str, _OLDEST_SQLITE))
+        raise IndexUnavailable(f"Python's SQLite is {sqlite3.sqlite_version}; the index needs {oldest} or newer")
+    with sqlite3.connect(":memory:") as memory:
+        has_fts5 = memory.execute("SELECT sqlite_compileoption_used('ENABLE_FTS5')").fetchone()[0]
+    memory.close()
+    if not has_fts5:
+        raise IndexUnavailable("Python's SQLite was built without FTS5 (full-text search); use another Python")

@@ -1,0 +1,218 @@
+"""Writes articles' rows into the index, within the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from services.indexer.changes import Version, Write
+from services.indexer.documents import Label, Name, Rows
+from shared.schemas.articles import ArticleExtracted
+
+# Children of `articles` that a new revision replaces; quotes and events take their own children with them.
+_REPLACED = (
+    "article_texts", "article_authors", "captions", "blocks", "article_entities", "article_aliases", "entity_roles",
+    "mentions", "quotes", "events",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article that is to be written; `row` is its articles.id if it has one already."""
+
+    article: ArticleExtracted
+    rows: Rows
+    version: Version
+    write: Write
+    indexed_at: str
+    correlation_id: str
+    row: int | None
+
+
+@dataclass(slots=True)
+class KnownNumbers:
+    """Row numbers of names and labels met so far; to be thrown away when the transaction is rolled back."""
+
+    entities: dict[Name, int] = field(default_factory=dict)
+    labels: dict[Label, int] = field(default_factory=dict)
+
+
+def store_articles(
+    connection: sqlite3.Connection, batch: Sequence[Prepared], known: KnownNumbers, revisions_kept: int
+) -> None:
+    """Insert or replace each article of `batch`; none may be in it twice. What is looked up is added to `known`."""
+    _find_numbers(connection, batch, known)
+    replaced = [(prepared.row,) for prepared in batch if prepared.row is not None]
+    for table in _REPLACED if replaced else ():
+        connection.executemany(f"DELETE FROM {table} WHERE article = ?", replaced)
+    next_row = _next_id(connection, "articles")
+    numbered = []
+    for prepared in batch:
+        numbered.append((prepared.row or next_row, prepared))
+        next_row += prepared.row is None
+    _store_heads(connection, numbered, known.labels)
+    _store_entities(connection, numbered, known.entities)
+    _store_quotes(connection, numbered, known.entities)
+    _store_events(connection, numbered, known.entities)
+    if replaced:
+        _forget_documents(connection, replaced, revisions_kept)
+
+
+def _store_heads(
+    connection: sqlite3.Connection, numbered: list[tuple[int, Prepared]], labels: dict[Label, int]
+) -> None:
+    columns = (
+        "id", "article_id", "revision", "submission_ms", "submission_seq", "change", "indexed_at", "cleaned_by",
+        "extracted_by", "headline", "url", "url_key", "source", "outlet", "outlet_known_by", "section", "language",
+        "published_at", "published_latest", "published_known_by", "published_day", "sort_time", "fetched_at",
+        "reading_minutes", "dateline", "agency", "words", "notes",
+    )  # fmt: skip
+    updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+    connection.executemany(
+        f"INSERT INTO articles ({', '.join(columns)}) VALUES ({_marks(columns)})"
+        f" ON CONFLICT (id) DO UPDATE SET {updates}",
+        [_head(row, prepared, labels) for row, prepared in numbered],
+    )
+    _insert(
+        connection, "revisions",
+        ("article", "revision", "submission_ms", "submission_seq", "correlation_id", "change", "indexed_at",
+         "headline", "cleaned_by", "extracted_by", "document"),
+        ((row, p.version.revision, *p.version.submission, p.correlation_id, p.write.change, p.indexed_at,
+          p.article.headline, p.version.cleaned_by, p.version.extracted_by, p.rows.document) for row, p in numbered),
+    )  # fmt: skip
+    _insert(
+        connection, "article_texts", ("article", "headline", "standfirst", "body", "captions"),
+        ((row, p.article.headline, p.article.standfirst, p.article.body, p.rows.captions) for row, p in numbered),
+    )  # fmt: skip
+    _insert(
+        connection, "article_authors", ("article", "position", "author", "role", "biography"),
+        ((row, position, labels[label], role, biography)
+         for row, p in numbered
+         for position, (label, role, biography) in enumerate(p.rows.authors)),
+    )  # fmt: skip
+    _insert(
+        connection, "captions", ("article", "position", "text", "credit"),
+        ((row, position, caption.text, caption.credit)
+         for row, p in numbered
+         for position, caption in enumerate(p.article.captions)),
+    )  # fmt: skip
+    _insert(
+        connection, "blocks", ("article", "position", "start", "end", "role", "reason", "confidence"),
+        ((row, position, block.start, block.end, block.role, block.reason, block.confidence)
+         for row, p in numbered
+         for position, block in enumerate(p.article.blocks)),
+    )  # fmt: skip
+
+
+def _head(row: int, prepared: Prepared, labels: dict[Label, int]) -> tuple[object, ...]:
+    article, rows, version = prepared.article, prepared.rows, prepared.version
+    published = article.published_at
+    return (
+        row, article.article_id, version.revision, *version.submission, prepared.write.change, prepared.indexed_at,
+        version.cleaned_by, version.extracted_by, article.headline, article.url, rows.url_key,
+        labels[rows.source] if rows.source else None, labels[rows.outlet] if rows.outlet else None,
+        article.outlet.known_by if article.outlet else None, labels[rows.section] if rows.section else None,
+        article.language, published.value if published else None, published.latest if published else None,
+        published.known_by if published else None, rows.published_day, rows.sort_time, article.fetched_at,
+        article.reading_minutes, article.dateline, article.agency, rows.words, "; ".join(article.notes) or None,
+    )  # fmt: skip
+
+
+def _store_entities(
+    connection: sqlite3.Connection, numbered: list[tuple[int, Prepared]], numbers: dict[Name, int]
+) -> None:
+    _insert(
+        connection, "article_entities", ("article", "entity", "mentions"),
+        ((row, numbers[name], count) for row, p in numbered for name, count in p.rows.mentions_of.items()),
+    )  # fmt: skip
+    _insert(
+        connection, "article_aliases", ("article", "entity", "alias"),
+        ((row, numbers[name], numbers[alias]) for row, p in numbered for name, alias in p.rows.aliases),
+    )  # fmt: skip
+    _insert(
+        connection, "entity_roles", ("article", "entity", "role", "organisation"),
+        ((row, numbers[name], role, organisation) for row, p in numbered for name, role, organisation in p.rows.roles),
+    )  # fmt: skip
+    _insert(
+        connection, "mentions", ("article", "entity", "start", "end", "kind"),
+        ((row, numbers[name], start, end, kind) for row, p in numbered for name, start, end, kind in p.rows.mentions),
+    )  # fmt: skip
+
+
+def _store_quotes(
+    connection: sqlite3.Connection, numbered: list[tuple[int, Prepared]], numbers: dict[Name, int]
+) -> None:
+    _insert(
+        connection, "quotes",
+        ("article", "position", "type", "text", "speaker", "speaker_entity", "cue", "addressee", "occasion", "date",
+         "start", "end"),
+        ((row, position, quote.type, quote.text, quote.speaker, numbers[quote.entity] if quote.entity else None,
+          quote.cue, quote.addressee, quote.occasion, quote.date, quote.start, quote.end)
+         for row, p in numbered
+         for position, quote in enumerate(p.rows.quotes)),
+    )  # fmt: skip
+
+
+def _store_events(
+    connection: sqlite3.Connection, numbered: list[tuple[int, Prepared]], numbers: dict[Name, int]
+) -> None:
+    events = [(row, position, event) for row, p in numbered for position, event in enumerate(p.rows.events)]
+    first = _next_id(connection, "events")
+    _insert(
+        connection, "events",
+        ("id", "article", "position", "date", "precision", "first_day", "last_day", "predicate", "text", "sentence",
+         "start", "end"),
+        ((first + n, row, position, event.date, event.precision, event.first_day, event.last_day, event.predicate,
+          event.text, event.sentence, event.start, event.end)
+         for n, (row, position, event) in enumerate(events)),
+    )  # fmt: skip
+    _insert(
+        connection, "event_participants", ("event", "entity", "part"),
+        ((first + n, numbers[name], part)
+         for n, (_, _, event) in enumerate(events)
+         for name, part in event.participants),
+    )  # fmt: skip
+
+
+def _forget_documents(connection: sqlite3.Connection, replaced: list[tuple[int]], revisions_kept: int) -> None:
+    connection.executemany(
+        "UPDATE revisions SET document = NULL WHERE article = ?1 AND document IS NOT NULL AND id NOT IN"
+        f" (SELECT id FROM revisions WHERE article = ?1 ORDER BY id DESC LIMIT {revisions_kept})",
+        replaced,
+    )
+
+
+def _find_numbers(connection: sqlite3.Connection, batch: Sequence[Prepared], known: KnownNumbers) -> None:
+    names: dict[Name, None] = {}
+    labels: dict[Label, None] = {}
+    for prepared in batch:
+        rows = prepared.rows
+        names.update(dict.fromkeys(name for name in rows.mentions_of if name not in known.entities))
+        names.update(dict.fromkeys(alias for _, alias in rows.aliases if alias not in known.entities))
+        given = (rows.source, rows.outlet, rows.section, *(label for label, _, _ in rows.authors))
+        labels.update(dict.fromkeys(label for label in given if label and label not in known.labels))
+    connection.executemany("INSERT INTO entities (key, type, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
+    connection.executemany("INSERT INTO labels (kind, key, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", labels)
+    for name in names:
+        found = connection.execute("SELECT id FROM entities WHERE key = ? AND type = ?", (name.key, name.type))
+        known.entities[name] = found.fetchone()[0]
+    for label in labels:
+        found = connection.execute("SELECT id FROM labels WHERE kind = ? AND key = ?", (label.kind, label.key))
+        known.labels[label] = found.fetchone()[0]
+
+
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    names = ", ".join(f'"{column}"' for column in columns)
+    connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({_marks(columns)})", rows)
+
+
+def _marks(columns: Sequence[str]) -> str:
+    return ", ".join("?" * len(columns))
+
+
+def _next_id(connection: sqlite3.Connection, table: str) -> int:
+    # The caller holds the write lock, so nobody else can take this number.
+    return int(connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
