@@ -1,0 +1,107 @@
+"""What speaks for a name being a person's, an organisation's or a place's: its words, its neighbours, its namesakes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from services.extractor.gazetteers.countries import CAPITALS, COUNTRY_NAMES, DEMONYMS
+from services.extractor.gazetteers.organisations import ORGANISATION_NOUNS, ORGANISATIONS
+from services.extractor.gazetteers.people import FORMS_OF_ADDRESS, GENERATIONS, GIVEN_NAMES, OFFICES, RANKS
+from services.extractor.gazetteers.places import BUILDINGS, CITIES_AND_PROVINCES, PLACE_NOUNS, REGIONS
+from services.extractor.name_spans import NameSpan
+from services.extractor.reading import Reading
+from shared.schemas.articles import EntityType
+
+Evidence = Counter[EntityType]
+
+# Weights, in tenths of one opinion of the statistical model.
+MODEL = 10
+_PIECE_OF_MODEL = 3
+_GAZETTEER = 40
+_TITLE = 30
+_LAST_WORD = 30
+_FULL_NAME = 30
+_NEIGHBOUR = 15
+
+_COMPANY_WORDS_BEFORE = frozenset(
+    {"company", "carmaker", "automaker", "drugmaker", "maker", "giant", "bank", "airline", "firm", "startup"}
+    | {"broadcaster", "newspaper", "agency", "group", "manufacturer", "retailer", "operator", "brand", "rival"}
+)
+_COMPANY_WORDS_AFTER = frozenset(
+    {"shares", "stock", "employees", "customers", "subsidiary", "executives", "spokesperson"}
+)
+_AGE = re.compile(r"\d{1,3}")
+
+
+def known_label(form: str) -> EntityType | None:
+    """What a news editor would say of the name without reading the article."""
+    if form in DEMONYMS:
+        return "NORP"
+    if form in COUNTRY_NAMES or form in CAPITALS or form in CITIES_AND_PROVINCES:
+        return "GPE"
+    if form in ORGANISATIONS:
+        return "ORG"
+    if form in REGIONS:
+        return "LOC"
+    if form in BUILDINGS:
+        return "FAC"
+    return None
+
+
+def evidence_for(reading: Reading, span: NameSpan, form: str) -> Evidence:
+    """What one mention says of the name's type."""
+    evidence: Evidence = Counter()
+    evidence[span.label] += MODEL if span.is_whole else _PIECE_OF_MODEL
+    known = known_label(form)
+    if known:
+        evidence[known] += _GAZETTEER
+    _by_words(form, evidence)
+    _by_neighbours(reading, span, evidence)
+    return evidence
+
+
+def inherited_evidence(votes: Mapping[str, Evidence]) -> dict[str, Evidence]:
+    """What the full names of an article say of its short ones: a surname is a person's where the full name is."""
+    inherited: dict[str, Evidence] = {}
+    for form, evidence in votes.items():
+        words = form.split()
+        if len(words) < 2 or not evidence:
+            continue
+        label = max(evidence, key=lambda key: evidence[key])
+        if label == "PERSON":
+            last = words[-1] if words[-1].lower().rstrip(".") not in GENERATIONS else words[-2]
+            if last in votes:
+                weight = _FULL_NAME + sum(votes[last].values())
+                inherited.setdefault(last, Counter())[label] += weight
+    return inherited
+
+
+def _by_words(form: str, evidence: Evidence) -> None:
+    words = form.split()
+    last = words[-1].lower().rstrip(".")
+    if len(words) > 1:
+        if last in PLACE_NOUNS:
+            evidence["FAC" if evidence["FAC"] else "LOC"] += _LAST_WORD
+        elif last in ORGANISATION_NOUNS or words[0].lower() in ("university", "ministry", "bank", "department"):
+            evidence["ORG"] += _LAST_WORD
+        elif words[0].lower() in GIVEN_NAMES and len(words) <= 4:
+            evidence["PERSON"] += _NEIGHBOUR
+
+
+def _by_neighbours(reading: Reading, span: NameSpan, evidence: Evidence) -> None:
+    before = reading.lower(span.start - 1).rstrip(".")
+    after = reading.lower(span.end)
+    if before in FORMS_OF_ADDRESS or before in RANKS or before in OFFICES:
+        evidence["PERSON"] += _TITLE
+    elif before in _COMPANY_WORDS_BEFORE:
+        evidence["ORG"] += _NEIGHBOUR
+    elif before in ("in", "near", "across"):
+        evidence["GPE"] += MODEL
+    if after == "," and _AGE.fullmatch(reading.word(span.end + 1)) and reading.word(span.end + 2) == ",":
+        evidence["PERSON"] += _TITLE
+    elif after == "who" or (after == "," and reading.lower(span.end + 1) == "who"):
+        evidence["PERSON"] += _NEIGHBOUR
+    elif after in _COMPANY_WORDS_AFTER:
+        evidence["ORG"] += _NEIGHBOUR

@@ -1,0 +1,67 @@
+"""Which stretches of an article are names, and of what: the model's opinion, corrected by the article's evidence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from services.extractor.capitals import true_case
+from services.extractor.name_evidence import MODEL, evidence_for, inherited_evidence, known_label
+from services.extractor.name_gaps import gap_spans
+from services.extractor.name_spans import NameSpan, model_spans
+from services.extractor.reading import Reading
+from shared.schemas.articles import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention of a name: tokens ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    form: str
+    """The name as it would stand in running text: "PARIS" is "Paris", line breaks are spaces."""
+    label: EntityType
+
+
+def find_names(reading: Reading) -> list[Name]:
+    """The names of an article in order, none overlapping; one form has one label throughout."""
+    spans = list(model_spans(reading))
+    spans = sorted([*spans, *gap_spans(reading, spans)])
+    forms = _forms(reading, spans)
+    labels = _labels(reading, spans, forms)
+    return [
+        Name(span.start, span.end, form, label)
+        for span, form in zip(spans, forms, strict=True)
+        if (label := labels.get(form)) is not None
+    ]
+
+
+def _forms(reading: Reading, spans: Sequence[NameSpan]) -> list[str]:
+    texts = [reading.text(span.start, span.end) for span in spans]
+    seen = frozenset(text for text in texts if not text.isupper())
+    return [true_case(text, seen) for text in texts]
+
+
+def _labels(reading: Reading, spans: Sequence[NameSpan], forms: Sequence[str]) -> dict[str, EntityType]:
+    """The label with the most evidence for each form; forms without enough evidence for any are left out."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for span, form in zip(spans, forms, strict=True):
+        votes[form].update(evidence_for(reading, span, form))
+    for form, evidence in inherited_evidence(votes).items():
+        votes[form].update(evidence)
+    return {form: label for form, evidence in votes.items() if (label := _decide(form, evidence))}
+
+
+def _decide(form: str, evidence: Counter[EntityType]) -> EntityType | None:
+    known = known_label(form)
+    if known is not None and evidence[known] >= max(evidence.values()) / 2:
+        return known
+    label, weight = max(evidence.items(), key=lambda item: item[1], default=(None, 0))
+    return label if weight >= MODEL else None
+
+
+def forms_of(names: Iterable[Name]) -> Counter[str]:
+    """How often each form occurs."""
+    return Counter(name.form for name in names)
