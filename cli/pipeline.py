@@ -1,0 +1,105 @@
+"""The embedded pipeline: a private Redis and the three services, as processes that live as long as one command."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cli.embedded_redis import find_redis_server, last_words, redis_command, state_of
+from cli.failures import Failure
+from cli.home_lock import pipeline_lock
+from cli.interrupts import interrupts
+from cli.kept_alive import Died, KeptAlive, Program
+from cli.log_files import LogFiles
+from cli.orphan_guard import guarded_group
+from cli.supervisor import Supervisor
+
+SERVICES = ("cleaner", "extractor", "indexer")
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """A running pipeline."""
+
+    redis_url: str
+    supervisor: Supervisor
+    processes: tuple[KeptAlive, ...]
+
+
+@dataclass(frozen=True)
+class Watchers:
+    """What a command wants to hear of its pipeline."""
+
+    on_line: Callable[[str, str], None] = lambda name, line: None
+    """The process's name and a line of its log."""
+    on_death: Callable[[Died], None] = lambda died: None
+
+
+@asynccontextmanager
+async def running_pipeline(
+    home: Path, socket_path: Path, command: str, *, extractors: int = 1, watchers: Watchers | None = None
+) -> AsyncIterator[Pipeline]:
+    """Redis and the services, started side by side; all of them have ended when the block is left.
+
+    A server that already answers on the home's socket is used and left alone. The first Ctrl-C inside the block
+    cancels it, and the processes end in good order; a second one ends them at once. Raises Failure when the home is
+    taken, there is no Redis to start, or Redis does not start.
+    """
+    watchers = watchers or Watchers()
+    with (
+        interrupts() as signals,
+        pipeline_lock(home, command) as lock,
+        guarded_group(lock) as group,
+        LogFiles(home / "logs") as logs,
+    ):
+
+        def on_line(name: str, line: str) -> None:
+            logs.write(name, line)
+            watchers.on_line(name, line)
+
+        supervisor = Supervisor(group, on_line, watchers.on_death)
+        try:
+            redis = _start_redis(supervisor, home / "redis", socket_path)
+            url = f"unix://{socket_path}"
+            services = [supervisor.start(program) for program in _services(home, url, extractors)]
+            await supervisor.until(_ready(redis, home / "redis", socket_path))
+            yield Pipeline(url, supervisor, (*([redis] if redis else []), *services))
+        finally:
+            signals.from_now_on(supervisor.hurry)
+            await supervisor.stop()
+
+
+def _start_redis(supervisor: Supervisor, folder: Path, socket_path: Path) -> KeptAlive | None:
+    if state_of(socket_path) != "absent":
+        return None
+    command = redis_command(find_redis_server(), folder, socket_path)
+    return supervisor.start(Program("redis", command, os.environ))
+
+
+async def _ready(redis: KeptAlive | None, folder: Path, socket_path: Path) -> None:
+    """Return when Redis takes commands, however long it loads its data."""
+    while state_of(socket_path) != "ready":
+        if redis is not None and redis.deaths:
+            raise Failure(f"The embedded Redis did not start. The end of its log:\n{last_words(folder)}")
+        await asyncio.sleep(0.01)
+
+
+def _services(home: Path, redis_url: str, extractors: int) -> list[Program]:
+    environment = os.environ | {
+        "COPYDESK_HOME": str(home),
+        "COPYDESK_REDIS_URL": redis_url,
+        "COPYDESK_LOG_FORMAT": "json",
+        "PYTHONUNBUFFERED": "1",
+    }
+    programs = []
+    for service in SERVICES:
+        replicas = extractors if service == "extractor" else 1
+        for number in range(1, replicas + 1):
+            name = service if replicas == 1 else f"{service}-{number}"
+            programs.append(Program(name, (sys.executable, "-m", f"services.{service}"), environment))
+    return programs
