@@ -1,0 +1,97 @@
+"""Finds quotations: who said what, where and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.indexer.index_reader import Index
+from services.indexer.marked_text import MARK_END, MARK_START, MarkedText, parse_marked
+from services.indexer.query_language import parse_query
+from services.indexer.query_sql import articles_matching, quotation_match
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """A quotation and its article; `date` is when it was said, where that is known."""
+
+    text: MarkedText
+    type: str
+    speaker: str | None
+    cue: str | None
+    addressee: str | None
+    occasion: str | None
+    date: str | None
+    start: int
+    end: int
+    article_id: str
+    headline: str | None
+    published_at: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteResults:
+    total: int
+    quotes: tuple[FoundQuote, ...]
+
+
+def find_quotes(
+    index: Index,
+    *,
+    speaker: str | None = None,
+    said: str | None = None,
+    query: str = "",
+    quote_type: str | None = None,
+    limit: int = 20,
+    offset: int = 0,
+) -> QuoteResults:
+    """Quotations, those of the newest articles first.
+
+    `speaker`: all words of the speaker's name, in any order. `said`: words that follow each other in the quotation.
+    `query`: which articles (see query_language). `quote_type`: direct, indirect or mixed. Raises QueryError.
+    """
+    articles = articles_matching(parse_query(query))
+    tables = "quotes JOIN articles ON articles.id = quotes.article"
+    text, conditions = "quotes.text", [articles.sql]
+    parameters: list[str] = [*articles.parameters]
+    match = quotation_match([speaker] if speaker and speaker.strip() else [], [said] if said and said.strip() else [])
+    if match:
+        tables = (
+            "quote_search CROSS JOIN quotes ON quotes.id = quote_search.rowid"
+            " CROSS JOIN articles ON articles.id = quotes.article"
+        )
+        conditions.append("quote_search MATCH ?")
+        parameters.append(match)
+        text = f"highlight(quote_search, 1, '{MARK_START}', '{MARK_END}')"
+    if quote_type:
+        conditions.append("quotes.type = ?")
+        parameters.append(quote_type)
+    where = " AND ".join(conditions)
+    total = index.row(f"SELECT count(*) FROM {tables} WHERE {where}", parameters)
+    rows = index.rows(
+        f"SELECT {text} AS marked, quotes.*, article_id, articles.headline, published_at, labels.name AS outlet"
+        f" FROM {tables} LEFT JOIN labels ON labels.id = articles.outlet WHERE {where}"
+        " ORDER BY articles.sort_time DESC, articles.id DESC, quotes.position LIMIT ? OFFSET ?",
+        (*parameters, limit, offset),
+    )
+    return QuoteResults(
+        int(total[0]) if total else 0,
+        tuple(
+            FoundQuote(
+                parse_marked(row["marked"]),
+                row["type"],
+                row["speaker"],
+                row["cue"],
+                row["addressee"],
+                row["occasion"],
+                row["date"],
+                row["start"],
+                row["end"],
+                row["article_id"],
+                row["headline"],
+                row["published_at"],
+                row["outlet"],
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,59 @@
+"""The index as its readers see it: an open file that cannot be written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from services.indexer.connections import IndexUnavailable, connect_for_reading
+from services.indexer.migrations import migrations, schema_version
+
+
+class Index:
+    """An open index. Close it, or use it in a ``with`` block; one thread at a time."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Sequence[str | int | float | None] = ()) -> list[sqlite3.Row]:
+        """Raises IndexUnavailable when the file cannot be read or is damaged."""
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexUnavailable(f"the index at {self.path} cannot be read: {error}") from error
+
+    def row(self, sql: str, parameters: Sequence[str | int | float | None] = ()) -> sqlite3.Row | None:
+        """The first row, if there is one. Raises as `rows`."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_index(path: Path) -> Index:
+    """Open the index at `path` for reading; writers are not held up.
+
+    Raises IndexUnavailable when there is none, or when another release's schema is in it.
+    """
+    connection = connect_for_reading(path)
+    newest = migrations()[-1].version
+    found = schema_version(connection)
+    if found != newest:
+        connection.close()
+        if found == 0:
+            raise IndexUnavailable(f"the file at {path} is no Copydesk index")
+        advice = "start this release's indexer once" if found < newest else "use the release that wrote it"
+        raise IndexUnavailable(f"the index at {path} has schema version {found}, this release reads {newest}: {advice}")
+    return Index(path, connection)
