@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from services.extractor.gazetteers.countries import COUNTRY_NAMES
+from services.extractor.name_forms import folded
 from services.extractor.names import Name
+from services.extractor.organisation_names import same_organisations
+from services.extractor.person_names import same_people
+from shared.schemas.articles import EntityType
+
+Groups = list[list[Name]]
 
 
-def same_names(names: Sequence[Name]) -> list[list[Name]]:
-    """The names in groups that mean the same, in order of first mention."""
-    keys: dict[tuple[str, str], list[Name]] = {}
-    surnames: dict[str, str] = {}
+def same_names(names: Sequence[Name]) -> Groups:
+    """The names in groups that mean the same, in order of first mention; a group is of one type."""
+    by_label: dict[EntityType, list[Name]] = {}
     for name in names:
-        if name.label == "PERSON" and " " in name.form:
-            surnames.setdefault(name.form.split()[-1], name.form)
+        by_label.setdefault(name.label, []).append(name)
+    groups = [group for label, alike in by_label.items() for group in _GROUPERS.get(label, _same_words)(alike)]
+    return sorted(groups, key=lambda group: group[0].start)
+
+
+def _same_words(names: Sequence[Name]) -> Groups:
+    groups: dict[str, list[Name]] = {}
     for name in names:
-        form = surnames.get(name.form, name.form) if name.label == "PERSON" else name.form
-        country = COUNTRY_NAMES.get(form)
-        keys.setdefault((country.name if country else form.lower(), name.label), []).append(name)
-    return list(keys.values())
+        groups.setdefault(folded(name.form), []).append(name)
+    return list(groups.values())
+
+
+def _same_places(names: Sequence[Name]) -> Groups:
+    """A country has several names; for anything else its name is all there is."""
+    groups: dict[str, list[Name]] = {}
+    for name in names:
+        country = COUNTRY_NAMES.get(name.form)
+        # England is no other name of the United Kingdom, though both have the same country code.
+        is_part = country is not None and name.form in ("England", "Scotland", "Wales", "Northern Ireland")
+        key = country.name if country and not is_part else name.form
+        groups.setdefault(folded(key), []).append(name)
+    return list(groups.values())
+
+
+_GROUPERS: dict[EntityType, Callable[[Sequence[Name]], Groups]] = {
+    "PERSON": same_people,
+    "ORG": same_organisations,
+    "GPE": _same_places,
+}

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from services.extractor.gazetteers.countries import CAPITALS, COUNTRY_NAMES, DEMONYMS
 from services.extractor.gazetteers.organisations import ORGANISATION_NOUNS, ORGANISATIONS
 from services.extractor.gazetteers.people import FORMS_OF_ADDRESS, GENERATIONS, GIVEN_NAMES, OFFICES, RANKS
-from services.extractor.gazetteers.places import BUILDINGS, CITIES_AND_PROVINCES, PLACE_NOUNS, REGIONS
+from services.extractor.gazetteers.places import (
+    ADMINISTRATIVE_NOUNS,
+    BUILDINGS,
+    BUILT_NOUNS,
+    CITIES_AND_PROVINCES,
+    NATURAL_NOUNS,
+    REGIONS,
+)
 from services.extractor.name_spans import NameSpan
 from services.extractor.reading import Reading
 from shared.schemas.articles import EntityType
@@ -80,14 +87,34 @@ def inherited_evidence(votes: Mapping[str, Evidence]) -> dict[str, Evidence]:
 
 def _by_words(form: str, evidence: Evidence) -> None:
     words = form.split()
+    if len(words) < 2:
+        return
+    label = label_of_noun(words)
+    if label:
+        evidence[label] += _LAST_WORD
+    elif words[0].lower() in GIVEN_NAMES and len(words) <= 4:
+        evidence["PERSON"] += _NEIGHBOUR
+
+
+def label_of_noun(words: Sequence[str]) -> EntityType | None:
+    """What the noun in a name of several words makes of it: Donetsk Oblast, Ministry of Defence."""
     last = words[-1].lower().rstrip(".")
-    if len(words) > 1:
-        if last in PLACE_NOUNS:
-            evidence["FAC" if evidence["FAC"] else "LOC"] += _LAST_WORD
-        elif last in ORGANISATION_NOUNS or words[0].lower() in ("university", "ministry", "bank", "department"):
-            evidence["ORG"] += _LAST_WORD
-        elif words[0].lower() in GIVEN_NAMES and len(words) <= 4:
-            evidence["PERSON"] += _NEIGHBOUR
+    if last in ADMINISTRATIVE_NOUNS:
+        return "GPE"
+    if last in NATURAL_NOUNS or words[0] in ("Lake", "Mount", "Cape"):
+        return "LOC"
+    if last in BUILT_NOUNS:
+        return "FAC"
+    if last in ORGANISATION_NOUNS or words[0] in (
+        "University",
+        "Ministry",
+        "Bank",
+        "Department",
+        "Institute",
+        "Church",
+    ):
+        return "ORG"
+    return None
 
 
 def _by_neighbours(reading: Reading, span: NameSpan, evidence: Evidence) -> None:

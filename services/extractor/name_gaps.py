@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from services.extractor.gazetteers.countries import CAPITALS, COUNTRY_NAMES
-from services.extractor.gazetteers.organisations import ORGANISATIONS
-from services.extractor.gazetteers.places import CITIES_AND_PROVINCES, REGIONS
+from services.extractor.name_evidence import known_label, label_of_noun
 from services.extractor.name_spans import NameSpan, trim
 from services.extractor.reading import Reading
-from shared.schemas.articles import EntityType
 
 _PROPER = frozenset({"NNP", "NNPS"})
 
 
 def gap_spans(reading: Reading, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
-    """Runs of proper nouns between the model's spans that another mention or a gazetteer knows as a name."""
+    """Runs of proper nouns between the model's spans that another mention, a gazetteer or their noun shows to be names."""
     forms = {reading.text(span.start, span.end): span.label for span in spans}
     for span in spans:
         if span.label == "PERSON" and span.end - span.start > 1:
@@ -25,17 +22,9 @@ def gap_spans(reading: Reading, spans: Sequence[NameSpan]) -> Iterator[NameSpan]
         if trimmed is None:
             continue
         text = reading.text(*trimmed)
-        label = forms.get(text) or _gazetteer_label(text)
+        label = forms.get(text) or known_label(text) or label_of_noun(text.split())
         if label:
             yield NameSpan(*trimmed, label, is_whole=False)
-
-
-def _gazetteer_label(text: str) -> EntityType | None:
-    if text in COUNTRY_NAMES or text in CAPITALS or text in CITIES_AND_PROVINCES:
-        return "GPE"
-    if text in ORGANISATIONS:
-        return "ORG"
-    return "LOC" if text in REGIONS else None
 
 
 def _runs(reading: Reading, spans: Sequence[NameSpan]) -> Iterator[tuple[int, int]]:

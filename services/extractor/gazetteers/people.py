@@ -5,22 +5,22 @@ from __future__ import annotations
 from services.extractor.gazetteers.word_lists import words
 
 FORMS_OF_ADDRESS = words("""
-mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness count countess madam madame monsieur rev
-reverend fr father sister brother rabbi imam sheikh sheik shaikh ayatollah pope cardinal bishop archbishop king
-queen prince princess emperor sultan emir duke duchess saint hon honourable honorable herr frau senor señor
+archbishop ayatollah baron baroness bishop brother cardinal count countess dame dr duchess duke emir emperor father
+fr frau herr hon honorable honourable imam king lady lord madam madame miss monsieur mr mrs ms mx pope prince
+princess prof professor queen rabbi rev reverend saint senor señor shaikh sheik sheikh sir sister sultan
 """)
 """They stand before a name without being a role of interest; lower case, no full stop."""
 
 RANKS = words("""
-gen general lt lieutenant col colonel maj major capt captain cmdr commander adm admiral sgt sergeant cpl corporal
-pvt private marshal brigadier officer detective inspector constable sheriff deputy trooper
+adm admiral brigadier capt captain cmdr col colonel commander constable corporal cpl deputy detective gen general
+inspector lieutenant lt maj major marshal officer private pvt sergeant sgt sheriff trooper
 """)
 
 OFFICES = words("""
-president premier chancellor minister secretary senator sen congressman congresswoman rep representative governor
-gov mayor ambassador envoy speaker chairman chairwoman chair chief director spokesman spokeswoman spokesperson judge
-justice attorney prosecutor commissioner counsel leader coach quarterback analyst economist editor author actor
-actress singer director driver striker goalkeeper captain ceo cfo coo ministers presidents senators
+actor actress ambassador analyst attorney author captain ceo cfo chair chairman chairwoman chancellor chief coach
+commissioner congressman congresswoman coo counsel director driver economist editor envoy goalkeeper gov governor
+judge justice leader mayor minister ministers premier president presidents prosecutor quarterback rep representative
+secretary sen senator senators singer speaker spokesman spokesperson spokeswoman striker
 """)
 """Nouns that stand right before a person's name as a role."""
 
@@ -55,8 +55,8 @@ GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 """What follows a surname without being one; lower case, no full stop."""
 
 PARTICLES = words("""
-al bin ben da das de del della den der di dos du el ibn la las le lo los mac mc o st san santa saint ten ter van von
-abu af av zu zur
+abu af al av ben bin da das de del della den der di dos du el ibn la las le lo los mac mc o saint san santa st ten
+ter van von zu zur
 """)
 """They belong to the surname that follows; lower case."""
 
@@ -67,38 +67,87 @@ andrei andrew andrey andrii andriy andrzej andy angel angela anita ann anna anne
 arnold arthur ashley audrey barack barbara barry bashar becky ben benjamin bernard bernie beth betty bill billy
 boris brad bradley brandon brenda brett brian bruce bruno bryan caitlin calvin cameron camilla carl carla carlos
 carmen carol caroline carolyn catherine cathy cecilia charles charlie charlotte chen cheryl chloe chris christian
-christina christine christopher chuck claire clara clarence claudia colin connor craig cristina cyril cynthia dan
+christina christine christopher chuck claire clara clarence claudia colin connor craig cristina cynthia cyril dan
 daniel daniela danielle danny darren dave david dawn dean deborah denis denise dennis derek diana diane diego dmitri
 dmitry dmytro dolores dominic don donald donna doris dorothy doug douglas duncan dylan eddie edith edmund eduardo
 edward edwin eileen elaine eleanor elena eli elijah elizabeth ella ellen emily emma emmanuel enrique eric erica erik
 ernest ethan eugene eva evan evelyn fatima felix fernando fiona florence frances francesco francis francisco
-francois françois frank franz fred frederick gabriel gareth gary gavin gennady geoff geoffrey george gerald gerard
-gerhard giovanni giorgia giuseppe glenn gloria gordon grace graham greg gregory guido gustavo guy hamid hannah hans
+francois frank franz françois fred frederick gabriel gareth gary gavin gennady geoff geoffrey george gerald gerard
+gerhard giorgia giovanni giuseppe glenn gloria gordon grace graham greg gregory guido gustavo guy hamid hannah hans
 harold harriet harris harry harvey hasan hassan heather hector heidi heinrich helen helena henry herbert hillary
 holly howard hugh hugo hussein ian ibrahim igor ihor ilya imran ingrid irene irina isaac isabel isabella ivan ivanka
 jack jackie jackson jacob jacqueline jacques jake james jamie jan jane janet janice jared jasmine jason javier jay
 jean jeff jeffrey jen jennifer jenny jens jeremy jerome jerry jesse jessica jill jim jimmy joan joanna joanne joe
-joel johan johannes john johnny jon jonathan jordan jorge jose josé joseph josh joshua joyce juan judith judy julia
-julian juliana julie juliet jürgen justin kaja kamala karen karim karine karl karoline kate katherine kathleen
+joel johan johannes john johnny jon jonathan jordan jorge jose joseph josh joshua josé joyce juan judith judy julia
+julian juliana julie juliet justin jürgen kaja kamala karen karim karine karl karoline kate katherine kathleen
 kathryn kathy katie keir keith kelly ken kenneth kevin khalid kim kimberly kirill klaus kostyantyn kristen kristin
 kurt kyle larry lars laura lauren lawrence leah lee leo leon leonard leonid lewis liam lily linda lindsey lionel
 lisa liu liz lloyd lois lorenzo louis louise lucas lucy luis luiz luke lydia lynn madeleine mahmoud malcolm manuel
-marc marcel marco marcus margaret maria maría marianne marie marina marine mario marion marjorie mark marta martha
-martin mary masoud mathias matt matteo matthew maureen maurice max maxim maya megan meghan melania melanie melissa
-michael michel michele michelle miguel mikael mikhail mike milan mitch mohamed mohammad mohammed molly monica
+marc marcel marco marcus margaret maria marianne marie marina marine mario marion marjorie mark marta martha martin
+mary maría masoud mathias matt matteo matthew maureen maurice max maxim maya megan meghan melania melanie melissa
+michael michel michele michelle miguel mikael mike mikhail milan mitch mohamed mohammad mohammed molly monica
 muhammad mustafa mykhailo mykola nadia nancy naomi narendra natalia natalie nathan nawaz neil nelson niall nicholas
 nick nicola nicolas nicole nigel nikita nikki nikolai nina noah noel nora norman oksana ole oleg oleh oleksandr
-oleksii olena olga oliver olivia omar oscar osama otto owen pablo pam pamela pat patricia patrick paul paula pauline
+oleksii olena olga oliver olivia omar osama oscar otto owen pablo pam pamela pat patricia patrick paul paula pauline
 pavel pavlo pedro penny pete peter petr petro phil philip philippe phillip pierre pyotr rachel rafael ralph ramon
 ramzan randy raul ray raymond rebecca recep reginald rene rex ricardo richard rick rob robert roberto robin rodrigo
 roger roland roman ron ronald rosa rose rosemary roy ruben russell ruth ryan sadiq sally salvador sam samantha samir
 samuel sandra sanna sara sarah scott sean sebastian serena sergei sergey sergio serhii serhiy seth shane shannon
 sharon shaun sheila shinzo shirley silvio simon simone sofia sonia sophia sophie stacey stan stanislav stanley
 stefan stella stephanie stephen steve steven stewart stuart sue susan suzanne svetlana sylvia tamara tania tanya
-tara tariq taras tatiana ted teresa terry thabo theodore theresa thomas tiffany tim timothy tina todd tom tomas
+tara taras tariq tatiana ted teresa terry thabo theodore theresa thomas tiffany tim timothy tina todd tom tomas
 tommy tony tracy tyler ulrich ursula vadim valentina valery vanessa vasily vera veronica victor victoria viktor
 viktoria vincent vitali vitaliy vladimir vladislav volodymyr vyacheslav walter warren wayne wendy werner wesley
 wilfred will william winston wolfgang xavier xi yair yasser yevgeny yitzhak yoav yulia yuliia yuri yuriy yusuf
 yvonne zachary zoe
 """)
 """Common first names of many languages; lower case. A sign, never a proof: Jordan and Paris are names too."""
+
+COURTESIES = words("mr mrs ms miss mx dr prof professor sir dame lord lady madam madame monsieur herr frau senor señor")
+"""Forms of address that say nothing of what a person does; lower case, no full stop."""
+
+PERSON_NOUNS = OFFICES | words("""
+abbot academic accountant accuser activist adviser advisor advocate affiliate agent aide ally ambassador analyst
+anchor announcer anthropologist archaeologist architect aristocrat artist assassin assistant astronaut astronomer
+athlete attacker aunt backer baker ballerina banker baron barrister batsman benefactor bidder billionaire biographer
+biologist bishop blogger boss bowler boxer boy boyfriend broadcaster broker brother builder businessman
+businesswoman butcher campaigner candidate captain cardinal caretaker cartoonist celebrity champion chancellor chef
+chemist chief choreographer cleric clerk climber co-author co-chair co-chairman co-founder co-host co-owner co-pilot
+colleague collector columnist comedian commander commentator commissioner companion competitor composer conductor
+confidant congressman conservationist consultant contender contestant contractor controller convict coordinator
+correspondent councillor councilman councilwoman counselor counterpart courier cousin creator critic curator cyclist
+czar dancer daughter dealer dean debutant defector defendant defender delegate democrat deputy designer detainee
+detective developer dictator diplomat director dissident doctor driver drummer economist editor educator emissary
+employee engineer entertainer entrepreneur envoy epidemiologist executive expert explorer farmer father fiance
+fiancee fighter figure filmmaker financier firefighter fisherman forecaster forward founder friend fugitive gangster
+geographer geologist girl girlfriend goalkeeper golfer governor grandfather grandmother grandson guard guitarist
+gunman guru head heir heiress historian host hostage humanitarian hunter husband immigrant incumbent industrialist
+influencer informant inspector instructor inventor investigator investor jeweller jockey journalist judge jurist
+king laureate lawmaker lawyer leader lecturer legend legislator liberal librarian lieutenant linguist lobbyist
+magistrate magnate major man manager marine marshal mathematician mayor mechanic mediator member mentor merchant
+meteorologist midfielder militant millionaire miner minister model moderator mogul monarch monk mother musician
+negotiator neighbor neighbour nephew neuroscientist newcomer niece nominee novelist nun nurse officer official
+ombudsman oncologist opener operative opponent organiser organizer owner painter paramedic paratrooper parent
+participant partner pastor patient patriarch peer philanthropist philosopher photographer physician physicist
+pianist pilot pioneer pitcher player playwright poet policeman policewoman politician pollster pope predecessor
+premier presenter president priest prince princess principal prisoner producer professor programmer promoter
+prosecutor protege protester protégé provost psychiatrist psychologist publicist publisher pundit pupil quarterback
+queen racer rancher rapper realtor rebel receiver receptionist rector referee reformer refugee regulator reporter
+representative republican researcher resident responder retiree reviewer rider rival rookie ruler runner sailor
+salesman scholar scientist screenwriter sculptor secretary sedan-driver seismologist senator sergeant server
+shareholder sheriff shooter showrunner singer sister skater skier skipper sniper sociologist soldier solicitor son
+songwriter speaker specialist spokesman spokesperson spokeswoman sprinter spy staffer star statesman strategist
+striker student successor sultan superintendent supervisor supporter surgeon survivor suspect swimmer teacher
+teammate technician teenager tenant tenor terrorist theologian therapist trader trainer translator treasurer trustee
+tsar tutor tycoon uncle veteran vicar vice-chairman vice-chancellor vice-president victim villager violinist
+virologist visitor volunteer voter warden warlord watchdog whistleblower widow widower wife winger winner witness
+woman worker writer youth
+""")
+"""Common nouns for people by what they do or are to somebody; singular, lower case."""
+
+RELATIONS = words("""
+aide ally aunt boyfriend brother colleague companion counterpart cousin daughter father fiance fiancee friend
+girlfriend grandfather grandmother grandson husband lawyer mother neighbor neighbour nephew niece opponent partner
+predecessor rival sister son successor uncle widow widower wife
+""")
+"""Nouns that mean a person only together with another: whose wife."""

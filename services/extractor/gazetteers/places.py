@@ -81,9 +81,14 @@ Notre Dame, Eiffel Tower, Big Ben, Guantanamo Bay, Ground Zero, Wembley, Wimbled
 CITIES_AND_PROVINCES = US_STATES | PROVINCES | CITIES
 
 # The last word of a name that makes it a place, whatever a statistical model says of it.
-PLACE_NOUNS = words("""
-airport avenue basin bay beach boulevard bridge canal canyon cape castle cathedral coast county creek delta desert
-district forest glacier gulf harbor harbour heights highway hill hills island islands isle lake mount mountain
-mountains oblast ocean palace park peninsula plateau prefecture province region reef ridge river road sea square
-stadium station strait street town township valley village volcano
+ADMINISTRATIVE_NOUNS = words("""
+canton county district governorate municipality oblast prefecture province raion region republic town township village
+""")
+NATURAL_NOUNS = words("""
+basin bay beach canyon cape coast creek delta desert forest glacier gulf hill hills island islands isle lake mountain
+mountains ocean peninsula plateau reef ridge river sea strait valley volcano
+""")
+BUILT_NOUNS = words("""
+airport avenue boulevard bridge canal castle cathedral harbor harbour heights highway palace park road square stadium
+station street
 """)
