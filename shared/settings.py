@@ -73,6 +73,17 @@ class DeliverySettings(BaseModel):
         timedelta(seconds=30), description="A message held this long by a silent replica is taken over by another."
     )
     high_water: PositiveInt = Field(5000, description="Messages waiting at the next stage above which this one pauses.")
+    handling_limit: timedelta = Field(
+        timedelta(minutes=5),
+        description="A batch that takes longer counts as hung: the process ends.",
+    )
+    shutdown_grace: timedelta = Field(
+        timedelta(seconds=20), description="How long a stopping service may take to finish its current batch."
+    )
+    keep_events: PositiveInt = Field(100_000, description="Newest entries kept on a stream that only outsiders read.")
+    keep_dead_letters: PositiveInt | None = Field(
+        None, description="Newest dead letters kept; all of them when absent. Whatever it drops is logged as an error."
+    )
 
 
 class HealthSettings(BaseModel):

@@ -15,6 +15,8 @@ class Stream:
 
     name: str
     message: type[Message]
+    is_log: bool = False
+    """Read by outsiders rather than by a stage: the newest entries are kept, and nobody waits for its readers."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Stage:
 INGEST = Stream("articles.ingest", ArticleSubmitted)
 CLEANED = Stream("articles.cleaned", ArticleCleaned)
 EXTRACTED = Stream("articles.extracted", ArticleExtracted)
-INDEXED = Stream("articles.indexed", ArticleIndexed)
-DEAD = Stream("articles.dead", DeadLetter)
+INDEXED = Stream("articles.indexed", ArticleIndexed, is_log=True)
+DEAD = Stream("articles.dead", DeadLetter, is_log=True)
 
 CLEANER = Stage("cleaner", INGEST, CLEANED)
 EXTRACTOR = Stage("extractor", CLEANED, EXTRACTED)

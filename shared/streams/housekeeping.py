@@ -1,0 +1,104 @@
+"""What a stage's replicas do beside the messages: bring back retries, trim, dismiss, notice a pause."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+import structlog
+from redis.exceptions import RedisError, ResponseError
+
+from shared import metrics
+from shared.streams.backlog import read_backlog
+from shared.streams.broker import said_by
+from shared.streams.delivery import Delivery
+from shared.streams.topology import DEAD
+
+log = structlog.get_logger()
+
+_TICK_S = 0.25
+_TICKS_TO_TRIM = 4
+_TICKS_TO_DISMISS = 240
+_PROMOTED_AT_ONCE = 200
+_SILENT_MS = 3_600_000
+
+
+class Housekeeping:
+    """Runs beside the subscribers from start to stop; any number of replicas may do the same."""
+
+    def __init__(self, delivery: Delivery, find_fault: Callable[[], None]) -> None:
+        """``find_fault`` is called at every tick, to notice a subscriber that has stopped by itself."""
+        self._delivery = delivery
+        self._find_fault = find_fault
+        self._ticks = 0
+        self.last_tick = time.monotonic()
+
+    async def run(self) -> None:
+        while True:
+            try:
+                await self.tick()
+            except ResponseError as error:
+                if "NOGROUP" not in str(error):  # a lost group is the watchdog's to report
+                    log.error("housekeeping_refused", error=said_by(error))
+            except (RedisError, OSError) as error:
+                log.warning("redis_unreachable", doing="housekeeping", error=said_by(error))
+            self.last_tick = time.monotonic()
+            self._find_fault()
+            await asyncio.sleep(_TICK_S)
+
+    async def tick(self) -> None:
+        await self._notice_pause()
+        waiting = await self._bring_back_due()
+        if self._ticks % _TICKS_TO_TRIM == 0:
+            await self._trim()
+            await self._measure(waiting)
+        if self._ticks % _TICKS_TO_DISMISS == 0:
+            await self._dismiss_silent()
+        self._ticks += 1
+
+    async def _notice_pause(self) -> None:
+        delivery, stage = self._delivery, self._delivery.terms.stage
+        is_paused = bool(await delivery.client.exists(delivery.keys.paused(stage)))
+        if is_paused == (not delivery.running.is_set()):
+            return
+        metrics.PAUSED.labels(stage.name).set(int(is_paused))
+        if is_paused:
+            delivery.running.clear()
+            log.warning("stage_paused", stage=stage.name)
+        else:
+            delivery.running.set()
+            log.info("stage_resumed", stage=stage.name)
+
+    async def _bring_back_due(self) -> int:
+        delivery, source = self._delivery, self._delivery.terms.stage.source
+        names = [delivery.keys.due(source), delivery.keys.waiting(source), delivery.keys.stream(source)]
+        while True:
+            brought_back, waiting = await delivery.scripts.run("promote", names, [_PROMOTED_AT_ONCE])
+            if brought_back < _PROMOTED_AT_ONCE:
+                return int(waiting)
+
+    async def _trim(self) -> None:
+        delivery, stage = self._delivery, self._delivery.terms.stage
+        names = [delivery.keys.stream(stage.source), delivery.keys.settled(stage)]
+        await delivery.scripts.run("trim", names, [stage.name])
+        if stage.target.is_log:
+            await delivery.client.xtrim(
+                delivery.keys.stream(stage.target), maxlen=delivery.settings.keep_events, approximate=True
+            )
+        if (kept := delivery.settings.keep_dead_letters) is not None:
+            dropped = await delivery.client.xtrim(delivery.keys.stream(DEAD), maxlen=kept, approximate=False)
+            if dropped:
+                log.error("dead_letters_dropped", messages=dropped, kept=kept, setting="keep_dead_letters")
+
+    async def _measure(self, waiting: int) -> None:
+        delivery, stage = self._delivery, self._delivery.terms.stage
+        metrics.WAITING.labels(stage.name).set(waiting)
+        metrics.BACKLOG.labels(stage.name).set(await read_backlog(delivery.client, delivery.keys, stage.source))
+
+    async def _dismiss_silent(self) -> None:
+        delivery, stage = self._delivery, self._delivery.terms.stage
+        arguments = [stage.name, "", max(_SILENT_MS, 10 * int(delivery.settings.claim_after.total_seconds() * 1000))]
+        removed = await delivery.scripts.run("dismiss", [delivery.keys.stream(stage.source)], arguments)
+        if removed:
+            log.info("silent_consumers_dismissed", stage=stage.name, consumers=removed)

@@ -1,0 +1,141 @@
+"""What becomes of a delivery: from a handler's outcome to the one write that settles the entry."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import PurePath
+from typing import Literal, NamedTuple, TypeAlias
+
+import orjson
+
+from shared.schemas.dead_letter import Cause, DeadLetter
+from shared.schemas.message import Message
+from shared.streams.entries import ARTICLE_ID, TRACE_PARENT, Entry, message_fields, waiting_fields
+from shared.streams.outcomes import Reject, Skip
+from shared.streams.retry import RetryPolicy, after_failure
+from shared.streams.topology import Stage
+
+OutcomeName: TypeAlias = Literal["done", "skipped", "retried", "dead_lettered"]
+
+ORIGINAL = b"original."
+"""Stands before the name of each original field in a dead letter's entry."""
+PACKED_ORIGINAL = b"original_fields"
+"""Holds all the original fields as JSON where they are too many for one XADD from a script."""
+
+# Redis' Lua hands at most 8,000 values to one command.
+MOST_FIELDS = 1_000
+_LONGEST_REASON = 2_000
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a stage's deliveries are settled by."""
+
+    stage: Stage
+    version: str
+    retry: RetryPolicy
+
+
+class Settlement(NamedTuple):
+    """How one entry is settled: what is written for it, and what is logged."""
+
+    entry: Entry
+    outcome: OutcomeName
+    fields: list[bytes | str]
+    """For XADD on the next stream, in the waiting room or on the dead letters; nothing is written when empty."""
+    article_id: str | None
+    wait: timedelta | None = None
+    cause: Cause | None = None
+    reason: str | None = None
+
+
+def settle(entry: Entry, outcome: Message | Exception, terms: Terms, *, now: datetime, chance: float) -> Settlement:
+    """The settlement of a handled entry; ``chance`` in [0, 1) spreads the retries."""
+    if isinstance(outcome, Skip):
+        return Settlement(entry, "skipped", [], entry.article_id, reason=_words(outcome))
+    if isinstance(outcome, Reject):
+        return dead(entry, "rejected", _words(outcome), terms, now=now, error=outcome)
+    if isinstance(outcome, Exception):
+        return failed(entry, outcome, terms, now=now, chance=chance)
+    article_id = _article_id(outcome) or entry.article_id
+    try:
+        fields = message_fields(
+            outcome,
+            correlation_id=entry.correlation_id,
+            submission=entry.submission,
+            article_id=article_id,
+            trace_parent=entry.fields.get(TRACE_PARENT),
+        )
+    except ValueError as error:  # text that is not Unicode, such as a lone surrogate
+        return failed(entry, error, terms, now=now, chance=chance)
+    return Settlement(entry, "done", fields, article_id)
+
+
+def failed(entry: Entry, error: Exception, terms: Terms, *, now: datetime, chance: float) -> Settlement:
+    """A failure that may pass: another try, or the dead letters when it was the last one."""
+    reason = _words(error)
+    wait = after_failure(entry.attempt, terms.retry, chance)
+    if wait is None:
+        said = f"failed {entry.attempt} times; the last time: {type(error).__name__}: {reason}"
+        return dead(entry, "attempts_exhausted", said, terms, now=now, error=error)
+    fields = waiting_fields(entry, entry.attempt + 1)
+    return Settlement(entry, "retried", fields, entry.article_id, wait=wait, reason=f"{type(error).__name__}: {reason}")
+
+
+def dead(
+    entry: Entry, cause: Cause, reason: str, terms: Terms, *, now: datetime, error: Exception | None = None
+) -> Settlement:
+    """A dead letter with all that is needed to replay the message or to file a bug."""
+    reason = reason[:_LONGEST_REASON].encode("utf-8", "backslashreplace").decode()
+    letter = DeadLetter(
+        service=terms.stage.name,
+        service_version=terms.version,
+        stream=entry.stream,
+        entry_id=entry.entry_id,
+        correlation_id=entry.correlation_id,
+        article_id=entry.article_id,
+        cause=cause,
+        reason=reason,
+        error_type=type(error).__name__ if error is not None else None,
+        place=_place(error) if error is not None and cause != "invalid" else None,
+        attempts=entry.attempt,
+        dead_at=now.isoformat(timespec="milliseconds"),
+    )
+    fields = message_fields(
+        letter, correlation_id=entry.correlation_id, submission=entry.submission, article_id=entry.article_id
+    )
+    if len(entry.fields) > MOST_FIELDS:
+        pairs = [[name.decode("latin-1"), value.decode("latin-1")] for name, value in entry.fields.items()]
+        fields += (PACKED_ORIGINAL, orjson.dumps(pairs))
+    else:
+        for name, value in entry.fields.items():
+            fields += (ORIGINAL + name, value)
+    return Settlement(entry, "dead_lettered", fields, entry.article_id, cause=cause, reason=reason)
+
+
+def known_article_id(entry: Entry, message: Message) -> Entry:
+    """The entry with the article id that only its message states."""
+    if entry.article_id is not None or (article_id := _article_id(message)) is None:
+        return entry
+    return entry._replace(article_id=article_id)
+
+
+def _article_id(message: Message) -> str | None:
+    article_id = getattr(message, ARTICLE_ID.decode(), None)
+    return article_id if isinstance(article_id, str) else None
+
+
+def _words(error: Exception) -> str:
+    return str(error) or "no reason given"
+
+
+def _place(error: Exception) -> str | None:
+    """Where it was raised: the innermost frame of a service's own code, else the innermost of all."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return None
+    own = [frame for frame in frames if "services" in PurePath(frame.filename).parts]
+    frame = (own or frames)[-1]
+    return f"{'/'.join(PurePath(frame.filename).parts[-3:])}:{frame.lineno} in {frame.name}"
