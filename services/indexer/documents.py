@@ -5,9 +5,8 @@ from __future__ import annotations
 import calendar
 import unicodedata
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 from shared.identity import canonical_url
 from shared.schemas.articles import ArticleExtracted, Entity, Event
@@ -16,20 +15,22 @@ from shared.schemas.articles import ArticleExtracted, Entity, Event
 _COMPRESSION = 1
 
 
-class Name(NamedTuple):
-    """An entity over all articles: `key` and `type` identify it."""
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity over all articles: `key` and `type` identify it, however it is written."""
 
     key: str
     type: str
-    name: str
+    name: str = field(compare=False)
 
 
-class Label(NamedTuple):
-    """An outlet, section or author over all articles: `kind` and `key` identify it."""
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An outlet, section or author over all articles: `kind` and `key` identify it, however it is written."""
 
     kind: str
     key: str
-    name: str
+    name: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Rows:
 def rows_of(article: ArticleExtracted, submitted_ms: int) -> Rows:
     """The article's rows; `submitted_ms` (Unix time) stands in for its date where none is known.
 
-    Raises UnicodeEncodeError when a text holds a lone surrogate, which no database can keep.
+    Raises ValueError when a text holds half a character (a lone surrogate), which no database can keep.
     """
     source = _label("outlet", article.source)
     names = {entity.entity_id: entity_name(entity.name, entity.type) for entity in article.entities}

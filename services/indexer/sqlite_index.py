@@ -110,8 +110,8 @@ class SqliteIndex:
                 case Write(change) as write:
                     try:
                         writes.append(_prepared(arrival, write, now, row))
-                    except UnicodeEncodeError:
-                        outcomes[arrival.place] = Reject("the text holds half a character (a lone surrogate)")
+                    except ValueError as error:
+                        outcomes[arrival.place] = Reject(f"it cannot be stored: {error}")
                         continue
                     outcomes[arrival.place] = _indexed(arrival, change, now)
                 case Note():

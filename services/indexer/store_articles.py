@@ -192,8 +192,14 @@ def _find_numbers(connection: sqlite3.Connection, batch: Sequence[Prepared], kno
         names.update(dict.fromkeys(alias for _, alias in rows.aliases if alias not in known.entities))
         given = (rows.source, rows.outlet, rows.section, *(label for label, _, _ in rows.authors))
         labels.update(dict.fromkeys(label for label in given if label and label not in known.labels))
-    connection.executemany("INSERT INTO entities (key, type, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
-    connection.executemany("INSERT INTO labels (kind, key, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", labels)
+    connection.executemany(
+        "INSERT INTO entities (key, type, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(name.key, name.type, name.name) for name in names],
+    )
+    connection.executemany(
+        "INSERT INTO labels (kind, key, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(label.kind, label.key, label.name) for label in labels],
+    )
     for name in names:
         found = connection.execute("SELECT id FROM entities WHERE key = ? AND type = ?", (name.key, name.type))
         known.entities[name] = found.fetchone()[0]
