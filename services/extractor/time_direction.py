@@ -1,0 +1,80 @@
+"""Whether a clause looks back or ahead, by its verbs: what tells "on Friday" last from "on Friday" next."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from services.extractor.time_resolution import Direction
+
+_FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "can", "may", "might", "could", "would", "should", "must"})
+# With "to" and a verb they look ahead: "is due to begin on Friday".
+_PROSPECTIVE = frozenset({
+    "set", "due", "scheduled", "expected", "planned", "likely", "slated", "plan", "plans", "planning", "expects", "expect",
+    "hopes", "hope", "intends", "intend", "aims", "aim", "ready", "poised", "going", "bound", "wants", "want", "agreed",
+})  # fmt: skip
+_UP_TO = frozenset({"until", "till", "by", "through"})
+_MAX_CLIMB = 12
+
+
+def direction_at(token: Token) -> Direction:
+    """Where the clause of a time expression looks; its last token's head chain leads to the verb."""
+    verb = governing_verb(token)
+    limit = _limit_word(token)
+    if verb is None:
+        return "future" if limit else "unknown"
+    found = verb_direction(verb)
+    if limit in ("until", "till") and not (verb.tag_ == "VBD" and found == "past"):
+        return "future"
+    return "future" if limit and found != "past" else found
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token."""
+    for _ in range(_MAX_CLIMB):
+        if token.tag_.startswith("VB") or token.tag_ == "MD":
+            return token
+        if token.head.i == token.i or token.dep_ == "ROOT":
+            return None
+        token = token.head
+    return None
+
+
+def verb_direction(verb: Token) -> Direction:
+    """past, future or unknown, by the verb's auxiliaries, its own form and, for infinitives and participles, what governs it."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {helper.text.lower() for helper in helpers}
+    has_perfect = any(word in ("have", "has", "had", "'ve", "’ve", "having") for word in words)
+    if words & _FUTURE_MODALS:
+        return "past" if has_perfect else "future"
+    if has_perfect or any(helper.tag_ == "VBD" for helper in helpers) or (verb.tag_ == "VBD"):
+        return "past"
+    if any(helper.tag_ in ("VBZ", "VBP") for helper in helpers):
+        return "future" if verb.tag_ == "VBG" else "past" if verb.tag_ == "VBN" else "future"
+    if any(helper.tag_ == "TO" for helper in helpers):
+        return _infinitive_direction(verb)
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "unknown"
+    if verb.tag_ in ("VBN", "VBG"):
+        above = governing_verb(verb.head) if verb.head.i != verb.i else None
+        if above is None or above.i == verb.i:
+            return "past" if verb.tag_ == "VBN" else "unknown"
+        return "past" if verb.tag_ == "VBN" and verb.dep_ == "acl" else verb_direction(above)
+    return "unknown"
+
+
+def _infinitive_direction(verb: Token) -> Direction:
+    """Ahead, save where a verb of the past says that it was done: "managed to sell on Friday"."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or head.text.lower() in _PROSPECTIVE:
+        return "future"
+    above = governing_verb(head)
+    return "future" if above is None or above.i == verb.i else verb_direction(above)
+
+
+def _limit_word(token: Token) -> str:
+    """The "until" or "by" that an expression depends on; empty if there is none."""
+    for _ in range(3):
+        token = token.head
+        if token.text.lower() in _UP_TO:
+            return token.text.lower()
+    return ""
