@@ -2,29 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from spacy.tokens import Doc
 
+from services.extractor.country_focus import find_country_focus
 from services.extractor.entities import find_entities
+from services.extractor.key_phrases import find_key_phrases
 from services.extractor.language_model import LanguageModel
+from services.extractor.quotes import find_quotes
+from services.extractor.speaker_mentions import with_speakers
+from services.extractor.times import find_times
 from shared.schemas.articles import ArticleExtracted, Producer, ReadableArticle
 
 RULES = Producer(name="copydesk-extractor", version="1")
 """The rule set; its version rises whenever the same article would come out differently."""
 
+_RULES_LANGUAGE = "en"
 
-def extract(articles: Sequence[ReadableArticle], model: LanguageModel, batch_size: int = 32) -> list[ArticleExtracted]:
-    """What the articles say, one result per article, in order."""
+
+def extract(
+    articles: Sequence[ReadableArticle],
+    model: LanguageModel,
+    others: Mapping[str, LanguageModel] | None = None,
+    batch_size: int = 32,
+) -> list[ArticleExtracted]:
+    """What the articles say, one result per article, in order.
+
+    An article in another language than ``model``'s is read by the one of ``others`` for its language (``de``), which
+    finds names only; without one it comes out as it is, with a note. An unknown language is taken for the model's.
+    """
+    models = {**(others or {}), model.language: model}
+    by_language: dict[str, list[int]] = {}
+    for place, article in enumerate(articles):
+        by_language.setdefault(_language(article) or model.language, []).append(place)
+    results: dict[int, ArticleExtracted] = {}
+    for language, places in by_language.items():
+        some = [articles[place] for place in places]
+        reader = models.get(language)
+        done = _read_all(some, reader, batch_size) if reader else [_unread(article) for article in some]
+        results.update(zip(places, done, strict=True))
+    return [results[place] for place in range(len(articles))]
+
+
+def _read_all(articles: Sequence[ReadableArticle], model: LanguageModel, batch_size: int) -> list[ArticleExtracted]:
     with model.memory_zone():
         docs = model.parse([article.body for article in articles], batch_size)
-        return [_extract_one(article, doc, model) for article, doc in zip(articles, docs, strict=True)]
+        read = _read if model.language == _RULES_LANGUAGE else _read_names
+        return [read(article, doc, model) for article, doc in zip(articles, docs, strict=True)]
 
 
-def _extract_one(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleExtracted:
+def _read(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleExtracted:
+    day = published_day(article)
     entities = find_entities(doc, article.headline)
+    quotes = find_quotes(doc, entities, day)
+    entities = with_speakers(entities, quotes, doc.text)
+    times = find_times(doc, day)
     return ArticleExtracted(
-        **{name: getattr(article, name) for name in ReadableArticle.model_fields},
+        **_known(article),
         entities=entities,
-        extracted_by=(Producer(name=model.name, version=model.version), RULES),
+        quotes=quotes,
+        times=times,
+        key_phrases=find_key_phrases(doc, entities, article.headline),
+        countries=find_country_focus(entities),
+        extracted_by=(_producer(model), RULES),
     )
+
+
+def _read_names(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleExtracted:
+    note = f"names only: quotations, dates and events are read in English, and this is {model.language!r}"
+    known = _known(article) | {"notes": (*article.notes, note)}
+    return ArticleExtracted(
+        **known, entities=find_entities(doc, article.headline), extracted_by=(_producer(model), RULES)
+    )
+
+
+def _unread(article: ReadableArticle) -> ArticleExtracted:
+    note = f"not extracted: no language model is configured for {article.language!r}"
+    return ArticleExtracted(**_known(article) | {"notes": (*article.notes, note)})
+
+
+def published_day(article: ReadableArticle) -> date | None:
+    """The calendar day of publication, from which "today" counts."""
+    return date.fromisoformat(article.published_at.value[:10]) if article.published_at else None
+
+
+def _language(article: ReadableArticle) -> str | None:
+    """The language without script and region: ``pt-BR`` is read as ``pt``."""
+    return article.language.partition("-")[0] if article.language else None
+
+
+def _known(article: ReadableArticle) -> dict[str, object]:
+    return {name: getattr(article, name) for name in ReadableArticle.model_fields}
+
+
+def _producer(model: LanguageModel) -> Producer:
+    return Producer(name=model.name, version=model.version)

@@ -12,7 +12,7 @@ _PROPER = frozenset({"NNP", "NNPS"})
 
 
 def gap_spans(reading: Reading, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
-    """Runs of proper nouns between the model's spans that another mention, a gazetteer or their noun shows to be names."""
+    """Runs of proper nouns between the model's spans that a mention, a gazetteer or their noun shows to be names."""
     forms = {reading.text(span.start, span.end): span.label for span in spans}
     for span in spans:
         if span.label == "PERSON" and span.end - span.start > 1:

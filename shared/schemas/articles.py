@@ -226,6 +226,14 @@ class Event(Span):
     participants: tuple[Participant, ...] = ()
 
 
+class CountryFocus(Part):
+    """A country that the article is about."""
+
+    code: str = Field(description="ISO 3166-1 alpha-2, such as 'UA'.")
+    name: str
+    share: Confidence = Field(description="Of all mentions of countries, their people and capitals in the body.")
+
+
 class ArticleExtracted(ReadableArticle):
     """Who said what, when, about whom; on ``articles.extracted``. Offsets are characters of ``body``."""
 
@@ -235,6 +243,7 @@ class ArticleExtracted(ReadableArticle):
     times: tuple[TimeExpression, ...] = ()
     events: tuple[Event, ...] = ()
     key_phrases: tuple[str, ...] = ()
+    countries: tuple[CountryFocus, ...] = Field((), description="What countries it is about, the most prominent first.")
     extracted_by: tuple[Producer, ...] = Field((), description="Empty when extraction did not apply; notes say why.")
 
 
