@@ -1,0 +1,143 @@
+"""Cleans one article: from what was scraped to readable text, with a role and a reason for every character."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.cleaner.authorship import authors_of, outlet_of
+from services.cleaner.blocks import blocks_of
+from services.cleaner.body import Paragraph, body_of, readable
+from services.cleaner.captions import credit_span, credit_words
+from services.cleaner.extraction import extracted_shares
+from services.cleaner.furniture import Label, reading_minutes
+from services.cleaner.headline import title_of
+from services.cleaner.html_page import parse_html, render
+from services.cleaner.intake import is_html, readable_content
+from services.cleaner.language import language_of
+from services.cleaner.limits import CleanLimits
+from services.cleaner.page import Page, page_of_text
+from services.cleaner.page_metadata import metadata_of
+from services.cleaner.publication import publication_of, update_of
+from services.cleaner.roles import IN_BODY, label_lines
+from shared.identity import article_id_of, revision_of
+from shared.schemas.articles import ArticleCleaned, ArticleSubmitted, Caption, Producer, RelatedStory, Role
+from shared.streams.outcomes import Reject
+
+DEFAULT_LIMITS = CleanLimits()
+RULES = Producer(name="copydesk-cleaner", version="1")
+
+
+def clean(
+    article: ArticleSubmitted,
+    limits: CleanLimits = DEFAULT_LIMITS,
+    *,
+    submission: str | None = None,
+) -> ArticleCleaned:
+    """The article, readable.
+
+    ``submission`` is the id of the ingest entry, passed on. The same article always comes out the same.
+    Raises Reject, with a reason for a person, when it is empty, too large, not text, or holds nothing but furniture.
+    """
+    content = readable_content(article, limits)
+    page = _page_of(content, article.content_type)
+    stated = title_of(page, article.title)
+    labels = label_lines(page, stated)
+    body, segments = body_of(
+        Paragraph((line,)) for line, label in zip(page.lines, labels, strict=True) if label.role in IN_BODY
+    )
+    if not body:
+        raise Reject(_why_no_body(page, labels))
+    authors = authors_of(page, labels)
+    language = article.language or language_of(body)
+    return ArticleCleaned(
+        article_id=article_id_of(article),
+        revision=revision_of(article),
+        submission=submission,
+        url=article.url or page.metadata.url,
+        source=article.source,
+        fetched_at=article.fetched_at,
+        metadata=article.metadata,
+        content_type="text/html" if page.content_type == "text/html" else "text/plain",
+        headline=_headline(page, labels, stated),
+        section=_first(page, labels, "section") or page.metadata.section,
+        standfirst=_first(page, labels, "standfirst"),
+        authors=authors,
+        outlet=outlet_of(article, page, authors),
+        published_at=publication_of(article, page, labels),
+        updated_at=update_of(page),
+        language=language,
+        reading_minutes=next(
+            (m for t in _texts(page, labels, "reading_time") if (m := reading_minutes(t)) is not None), None
+        ),
+        captions=_captions(page, labels),
+        related=_related(page, labels),
+        corrections=tuple(_texts(page, labels, "correction")),
+        body=body,
+        source_text=page.source_text,
+        blocks=blocks_of(page, labels),
+        body_segments=segments,
+        notes=("not English",) if language and language.split("-")[0] != "en" else (),
+        cleaned_by=(RULES,),
+    )
+
+
+def load_models() -> None:
+    """Load what is read from files at first use, so that the first article does not wait for it."""
+    language_of("Words enough to be sure that this is English.")
+
+
+def _page_of(content: str, content_type: str) -> Page:
+    if is_html(content, content_type) and (root := parse_html(content)) is not None:
+        text, lines = render(root)
+        return Page(text, lines, "text/html", metadata_of(root), tuple(extracted_shares(root, lines)))
+    return page_of_text(content)
+
+
+def _texts(page: Page, labels: Sequence[Label], role: Role) -> list[str]:
+    return [readable(line.text) for line, label in zip(page.lines, labels, strict=True) if label.role == role]
+
+
+def _first(page: Page, labels: Sequence[Label], role: Role) -> str | None:
+    return next(iter(_texts(page, labels, role)), None)
+
+
+def _headline(page: Page, labels: Sequence[Label], stated: str | None) -> str | None:
+    return _first(page, labels, "headline") or (readable(stated) if stated else None)
+
+
+def _captions(page: Page, labels: Sequence[Label]) -> tuple[Caption, ...]:
+    found: list[Caption] = []
+    for line, label in zip(page.lines, labels, strict=True):
+        if label.role == "caption":
+            span = credit_span(line.text)
+            text = line.text[: span[0]] if span else line.text
+            found.append(
+                Caption(text=readable(text), credit=credit_words(line.text[span[0] : span[1]]) if span else None)
+            )
+        elif label.role == "credit" and found and found[-1].credit is None:
+            found[-1] = Caption(text=found[-1].text, credit=credit_words(line.text))
+    return tuple(dict.fromkeys(found))
+
+
+def _related(page: Page, labels: Sequence[Label]) -> tuple[RelatedStory, ...]:
+    """A teaser's headline and the text under it are one story."""
+    found: list[RelatedStory] = []
+    for line, label in zip(page.lines, labels, strict=True):
+        if label.role != "teaser":
+            continue
+        text = readable(line.text)
+        if found and found[-1].text is None and len(text) > len(found[-1].headline or ""):
+            found[-1] = RelatedStory(headline=found[-1].headline, text=text)
+        else:
+            found.append(RelatedStory(headline=text))
+    return tuple(found)
+
+
+def _why_no_body(page: Page, labels: Sequence[Label]) -> str:
+    counts: dict[Role, int] = {}
+    for line, label in zip(page.lines, labels, strict=True):
+        counts[label.role] = counts.get(label.role, 0) + len(line.text)
+    if not counts:
+        return "no body: the page shows no text at all"
+    most = max(counts, key=lambda role: counts[role])
+    return f"no body: only page furniture, mostly {most.replace('_', ' ')}"

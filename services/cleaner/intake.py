@@ -1,0 +1,84 @@
+"""What the content is, and whether it can be an article at all."""
+
+from __future__ import annotations
+
+import re
+
+from services.cleaner.limits import CleanLimits
+from shared.schemas.articles import ArticleSubmitted
+from shared.streams.outcomes import Reject
+
+# First characters of common binary formats, as they look once some decoder has made text of them.
+_BINARY_STARTS = (
+    ("%PDF-", "a PDF file"),
+    ("\x89PNG", "a PNG image"),
+    ("\ufffdPNG", "a PNG image"),
+    ("GIF87a", "a GIF image"),
+    ("GIF89a", "a GIF image"),
+    ("PK\x03\x04", "a ZIP or Office file"),
+    ("\x1f\x8b\x08", "gzip-compressed data"),
+    ("\x1f\ufffd\x08", "gzip-compressed data"),
+    ("{\\rtf", "an RTF file"),
+)
+_JPEG_START = re.compile(r"[\xff\ufffd]{1,2}[\xd8\ufffd].{0,16}(?:JFIF|Exif)", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LOOKED_AT = 65_536
+_LARGEST_CONTROL_SHARE = 0.05
+_LARGEST_REPLACED_SHARE = 0.2
+
+_PREAMBLE = re.compile(r"<\?xml[^>]{0,200}>|<!--.{0,5000}?-->", re.DOTALL)
+_HTML_START = re.compile(
+    r"<(?:!doctype|html|head|body|article|main|section|header|div|p|span|h[1-6]|table|ul|ol|meta|title|script|style|link"
+    r"|rss|feed|item|entry|channel)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"</?(?:p|div|br|a|h[1-6]|li|ul|span|article|strong|em|img|td|tr|table|blockquote)\b[^<>]{0,2000}>", re.I
+)
+
+
+def readable_content(article: ArticleSubmitted, limits: CleanLimits) -> str:
+    """The content, with what no encoder could write (lone surrogates) replaced one for one.
+
+    Raises Reject when the content is empty, too large or not text.
+    """
+    content = article.content
+    if not content.strip():
+        raise Reject("no content: the article is empty")
+    size = len(content.encode("utf-8", "surrogatepass"))
+    if size > limits.max_content_bytes:
+        raise Reject(f"too large: {size:,} bytes, and at most {limits.max_content_bytes:,} are accepted")
+    if (kind := binary_kind(content)) is not None:
+        raise Reject(f"not text: the content looks like {kind}")
+    return _SURROGATE.sub("\ufffd", content)
+
+
+def is_html(content: str, content_type: str) -> bool:
+    """Whether to read the content as HTML: the publisher says so, or it begins like HTML or is dense with its tags."""
+    if content_type != "auto":
+        return content_type == "text/html"
+    head = content[:_LOOKED_AT]
+    begin = head.lstrip("\ufeff \t\r\n")
+    while (preamble := _PREAMBLE.match(begin)) is not None:
+        begin = begin[preamble.end() :].lstrip()
+    if _HTML_START.match(begin):
+        return True
+    tags = sum(1 for _ in _TAG.finditer(head))
+    return tags >= 6 and tags * 400 >= len(head)
+
+
+def binary_kind(content: str) -> str | None:
+    """What kind of binary data the content is, or None for text."""
+    begin = content.lstrip("\ufeff \t\r\n")[:64]
+    for magic, kind in _BINARY_STARTS:
+        if begin.startswith(magic):
+            return kind
+    if _JPEG_START.match(begin):
+        return "a JPEG image"
+    head = content[:_LOOKED_AT]
+    if len(_CONTROL.findall(head)) > len(head) * _LARGEST_CONTROL_SHARE:
+        return "binary data"
+    if head.count("\ufffd") > len(head) * _LARGEST_REPLACED_SHARE:
+        return "binary data or text in a wrong encoding"
+    return None

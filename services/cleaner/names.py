@@ -1,0 +1,81 @@
+# ruff: noqa: E501
+"""Reads the names of authors from bylines and says what looks like a name or a job."""
+
+from __future__ import annotations
+
+import re
+
+_PARTICLE = r"(?:al|ap|bin|ibn|da|de|del|della|der|di|dos|du|el|la|le|van|vander|von|den|ten|ter|y|zu|e|do|das|bint)"
+_UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚΑ-ΩА-ЯЁЄІЇҐ"
+_WORD = rf"(?:[{_UPPER}](?:['’]?[^\W\d_]|['’-](?=[^\W\d_])){{0,30}}\.?|(?:[{_UPPER}]\.){{1,3}})"
+_NAME = rf"{_WORD}(?: (?:(?:{_PARTICLE}|[Aa]l-\w+|{_WORD}))){{0,4}} (?:[Aa]l-[{_UPPER}]\w+|{_WORD})(?:,? (?:Jr|Sr)\.?)?(?: (?:II|III|IV))?"
+_FULL_NAME = re.compile(_NAME)
+_LONGEST_NAME = 48
+
+_BYLINE = re.compile(
+    r"^(?:(?:(?:story|text|words|reporting|article|report|review|analysis|opinion|interview|photos?|photographs?)(?: and \w+)? )?(?:by|from)\b:?"
+    r"|(?:written|reported|posted|published|authored|edited|compiled|created|contributed|reviewed|submitted|produced|medically reviewed|fact[- ]checked|words)(?: and \w+)? by\b:?"
+    r"|authors?:|reporters?:|writers?:|words:|contributors?:|von|par|por|di|автор:?|текст:?)\s*(?P<names>\S.*)$",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"\b(?:the|and|or|of|in|on|at|to|for|with|news|staff|team|desk|editors?|reporters?|correspondents?|writers?|press|agency|agencies|wire|media|daily|times|post|posts|today|tribune"
+    r"|magazine|online|group|inc|ltd|llc|university|college|school|department|ministry|office|read|more|see|view|click|follow|share|sign|subscribe|latest|related|home|about|contact"
+    r"|privacy|policy|terms|cookies?|all|this|that|your|our|my|new|us|uk|how|why|what|when|where|who|get|best|top|breaking|world|business|sports?|politics|opinion|entertainment|lifestyle"
+    r"|health|science|tech|technology|travel|food|weather|video|photos?|gallery|live|help|jobs|january|february|march|april|june|july|august|september|october|november|december"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|street|road|avenue|city|county|state|states|united|north|south|east|west|america|american|british|european|climate|culture"
+    r"|music|movies|tv|arts|education|finance|markets?|money|economy|environment|real estate|crime|elections?|newsletters?|podcasts?|obituaries|editorials?|letters|crossword|games|shop)\b",
+    re.IGNORECASE,
+)
+JOB = re.compile(
+    r"\b(?:reporter|editor|correspondent|journalist|writer|columnist|producer|contributor|bureau chief|staff|analyst|fellow|photographer|photojournalist|critic|blogger|freelancer?|anchor"
+    r"|presenter|intern|author|professor|lecturer|researcher|director|news desk|newsroom|commentator|broadcaster|videographer|editor-in-chief|publisher|redakteur(?:in)?|korrespondent(?:in)?"
+    r"|journaliste|rédacteur|rédactrice|periodista|redactora?|giornalista|redakcja|корреспондент|журналіст(?:ка)?|редактор|журналист(?:ка)?|кореспондент(?:ка)?)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION_NAMES = re.compile(
+    r"(?:associated press|reuters|afp|agence france-presse|tass|bloomberg|press association|pa media|ap|cnn|bbc(?: news)?|staff(?: reports?| writers?| reporters?)?|news desk|newsroom|xinhua|ians|pti|ani"
+    r"|editorial board|(?:the )?editors?|web desk|our correspondent|press trust of india)$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:,|;|\||/|&|•|·|\n|\band\b|\bund\b|\bet\b|\by\b|\bi\b|\bта\b|\bи\b)\s*")
+_TAIL = re.compile(
+    r"\s*(?:[|•·–—]|\s-\s|\bfor\b|\bin\b(?= [A-Z])|\bon\b|\bat\b|\bwith\b|\bof\b|\(|@|\bpublished\b|\bupdated\b|\bposted\b|\d|<|https?:).*$",
+    re.IGNORECASE,
+)
+
+
+def is_person_name(text: str) -> bool:
+    """Whether a text is, as a whole, what a person's name looks like: two to six capitalised words."""
+    if not 4 <= len(text) <= _LONGEST_NAME or _NOT_A_NAME.search(text):
+        return False
+    if text.isupper():
+        text = text.title()
+    return _FULL_NAME.fullmatch(text) is not None
+
+
+def is_job(text: str) -> bool:
+    """Whether a short line names a journalist's job, such as 'Senior Defence Correspondent'."""
+    return len(text) <= 80 and text.count(" ") <= 9 and text[-1:] not in ".!?" and JOB.search(text) is not None
+
+
+def byline_names(text: str) -> tuple[str, ...]:
+    """The names in a byline that says so ('By A B and C D'); empty if the line is no byline."""
+    if len(text) > 240 or (match := _BYLINE.match(text)) is None:
+        return ()
+    return names_in(match["names"])
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in what stands in an author's place: 'Meg James, Staff Writer' gives Meg James."""
+    found: list[str] = []
+    for number, piece in enumerate(_SPLIT.split(text.strip())):
+        piece = re.sub(
+            r"^(?:by|from|von|par|por|dr|prof|mr|mrs|ms)\b[.:]?\s*", "", piece.strip(" .,:"), flags=re.IGNORECASE
+        )
+        name = _TAIL.sub("", piece).strip(" .,:-–—") if not is_person_name(piece) else piece
+        if is_person_name(name):
+            found.append(name.title() if name.isupper() else name)
+        elif number == 0 and _ORGANISATION_NAMES.match(name):
+            found.append(name)
+    return tuple(dict.fromkeys(found))

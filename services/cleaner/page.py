@@ -1,0 +1,86 @@
+# ruff: noqa: E501
+"""A page as the cleaner sees it: its visible text, and the lines of it with what is known of their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Where in an HTML page a line stands."""
+
+    tag: str
+    """The innermost block element, such as ``p``, ``h1`` or ``figcaption``."""
+    regions: frozenset[str]
+    """What the elements around it say they are: ``nav``, ``aside``, ``article``, ``caption``, ``related``, ``hidden``..."""
+    link_share: float
+    """The part of its characters that are link text, 0 to 1."""
+    container: int
+    """A number for the element that holds the line's block; the paragraphs of a story mostly share one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the visible text without the white space around it: ``source_text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+    blank_before: bool
+    """An empty line, or nothing, stands before it."""
+    markup: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What an HTML page says about itself for machines. Dates are as written."""
+
+    title: str | None = None
+    headline: str | None = None
+    authors: tuple[str, ...] = ()
+    published: tuple[tuple[str, str], ...] = ()
+    """Pairs of the place it stands in (``JSON-LD datePublished``) and the value, the more trustworthy first."""
+    updated: tuple[tuple[str, str], ...] = ()
+    section: str | None = None
+    site: str | None = None
+    description: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The visible text, its non-empty lines in order, and, for HTML, the page's metadata."""
+
+    source_text: str
+    lines: tuple[Line, ...]
+    content_type: str = "text/plain"
+    metadata: PageMetadata = field(default_factory=PageMetadata)
+    kept: tuple[float, ...] | None = None
+    """For HTML: the part of each line that the extractor keeps."""
+
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def page_of_text(text: str) -> Page:
+    """Split a plain text at its line ends; the text stays as it is."""
+    return Page(source_text=text, lines=tuple(_lines_of(text)))
+
+
+def _lines_of(text: str) -> Iterator[Line]:
+    start = 0
+    blank = True
+    ends = [(match.start(), match.end()) for match in _LINE_END.finditer(text)]
+    ends.append((len(text), len(text)))
+    for end, following in ends:
+        raw = text[start:end]
+        stripped = raw.strip()
+        if stripped:
+            first = start + raw.index(stripped)
+            yield Line(first, first + len(stripped), stripped, blank)
+        blank = not stripped
+        start = following

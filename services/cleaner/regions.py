@@ -1,0 +1,77 @@
+"""What an HTML element's tag, class, id and other attributes say about the part of the page that it holds."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+_BY_TAG = {
+    "nav": frozenset({"navigation"}),
+    "menu": frozenset({"navigation"}),
+    "header": frozenset({"header"}),
+    "footer": frozenset({"footer"}),
+    "aside": frozenset({"aside"}),
+    "article": frozenset({"article"}),
+    "main": frozenset({"main"}),
+    "figure": frozenset({"figure"}),
+    "figcaption": frozenset({"caption"}),
+    "blockquote": frozenset({"quote"}),
+    "button": frozenset({"button"}),
+    "form": frozenset({"form"}),
+    "time": frozenset({"time"}),
+    "table": frozenset({"table"}),
+    "ul": frozenset({"list"}),
+    "ol": frozenset({"list"}),
+    "pre": frozenset({"pre"}),
+}  # fmt: skip
+_BY_ROLE = {
+    "navigation": "navigation",
+    "banner": "header",
+    "contentinfo": "footer",
+    "complementary": "aside",
+    "main": "main",
+    "article": "article",
+    "dialog": "overlay",
+    "alertdialog": "overlay",
+    "search": "form",
+    "button": "button",
+}
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NAMING = ("class", "id", "itemprop", "data-testid")
+_LONGEST_NAMES = 400
+
+
+def regions_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
+    """The kinds of region that an element says it is; empty for most."""
+    by_tag = _BY_TAG.get(tag, _NONE)
+    if not attributes or tag in ("html", "body"):
+        return by_tag
+    names = " ".join(attributes[name] for name in _NAMING if name in attributes)
+    found = _named(names) if names else _NONE
+    role = attributes.get("role")
+    if role is not None and role in _BY_ROLE:
+        found = found | {_BY_ROLE[role]}
+    if attributes.get("aria-hidden") == "true":
+        found = found | {"unseen"}
+    return by_tag | found if found else by_tag
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _named(names: str) -> frozenset[str]:
+    words = _CAMEL.sub("-", names[:_LONGEST_NAMES]).lower()
+    return frozenset(match.lastgroup for match in _pattern().finditer(words) if match.lastgroup)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # A name counts only as a whole word of the class or id: "ad" must not be found in "header".
+    tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return re.compile(
+        "|".join(f"(?P<{region}>(?<![a-z0-9])(?:{'|'.join(names)})(?![a-z0-9]))" for region, names in tables.items())
+    )
