@@ -16,8 +16,23 @@ _OLDEST_SQLITE = (3, 31, 0)
 _CHECKPOINT_PAGES = 4000
 
 
+_MEANINGS = {
+    "SQLITE_FULL": "the disk is full; free some space",
+    "SQLITE_READONLY": "the file or its folder is read-only; let the indexer write there",
+    "SQLITE_BUSY": "another process is writing for too long; see who has the file open",
+    "SQLITE_CANTOPEN": "the file cannot be opened or made; check that its folder is there and may be written",
+    "SQLITE_IOERR": "the disk or file system fails; check both, and the space left",
+    "SQLITE_CORRUPT": "the file is damaged; restore a backup or rebuild the index from an export",
+    "SQLITE_NOTADB": "the file is no SQLite database; move it away or set another COPYDESK_INDEXER_INDEX_PATH",
+}
+
+
 class IndexUnavailable(Exception):
     """There is no index to read, or it cannot be opened; the message says what to do."""
+
+
+class IndexNotWritable(Exception):
+    """The index file cannot be written at the moment; the message says why and what to do."""
 
 
 def connect_for_writing(path: Path, durability: Durability, busy_timeout: timedelta) -> sqlite3.Connection:
@@ -56,6 +71,15 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
         raise IndexUnavailable(f"the index at {path} cannot be read: {error}") from error
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def not_writable(path: Path, error: Exception) -> IndexNotWritable:
+    """The error with its meaning for a person."""
+    name = str(getattr(error, "sqlite_errorname", "") or "")
+    for start, meaning in _MEANINGS.items():
+        if name.startswith(start):
+            return IndexNotWritable(f"the index at {path} cannot be written: {meaning} ({error})")
+    return IndexNotWritable(f"the index at {path} cannot be written: {error}")
 
 
 def check_sqlite() -> None:

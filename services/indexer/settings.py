@@ -28,9 +28,10 @@ class IndexerSettings(ServiceSettings):
         "full", description="full: on disk before a message is acknowledged; normal: a power cut may lose the last."
     )
     busy_timeout: timedelta = Field(
-        timedelta(seconds=20), description="Wait for another indexer's transaction; then the batch is retried."
+        timedelta(seconds=10), description="Wait for another indexer's transaction; then the batch is retried."
     )
     revisions_kept: PositiveInt = Field(
         20, description="An article's latest revisions whose full text is kept; older ones keep their record only."
     )
-    delivery: DeliverySettings = Field(default_factory=lambda: DeliverySettings(batch_size=256))
+    # Only a file that cannot be written fails here, and it fails for all alike: wait some two hours for an operator.
+    delivery: DeliverySettings = Field(default_factory=lambda: DeliverySettings(batch_size=256, max_attempts=120))

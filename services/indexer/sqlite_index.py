@@ -23,7 +23,7 @@ from services.indexer.changes import (
     parse_submission,
     producers_line,
 )
-from services.indexer.connections import Durability, connect_for_writing
+from services.indexer.connections import Durability, IndexUnavailable, connect_for_writing, not_writable
 from services.indexer.documents import rows_of
 from services.indexer.migrations import migrate
 from services.indexer.store_articles import KnownNumbers, Prepared, store_articles
@@ -31,6 +31,8 @@ from shared.schemas.articles import ArticleExtracted, ArticleIndexed
 from shared.streams.handler import Delivered, Outcome
 from shared.streams.outcomes import Reject, Skip
 
+# What SQLite or the packing says of values that it cannot take, whatever the state of the file.
+_UNSTORABLE = (sqlite3.IntegrityError, sqlite3.DataError, ValueError, OverflowError)
 # Above this many the numbers are looked up anew, to bound the memory: some 10 MB.
 _MOST_KNOWN_NUMBERS = 30_000
 
@@ -43,7 +45,7 @@ class SqliteIndex:
         path: Path,
         *,
         durability: Durability = "full",
-        busy_timeout: timedelta = timedelta(seconds=20),
+        busy_timeout: timedelta = timedelta(seconds=10),
         revisions_kept: int = 20,
     ) -> None:
         self._path = path
@@ -72,11 +74,26 @@ class SqliteIndex:
             self._connection = None
 
     def write(self, deliveries: Sequence[Delivered[ArticleExtracted]], now: datetime) -> list[Outcome[ArticleIndexed]]:
-        """Take all of `deliveries` in one transaction; one outcome each, in order.
+        """Take `deliveries` in one transaction; one outcome each, in order.
 
-        Raises sqlite3.Error, with nothing written, when the disk is full, the file cannot be written or another
-        writer holds it for longer than the busy timeout: to be tried again later.
+        An article that cannot be stored is rejected and holds up no other. When the file cannot be written (disk full,
+        another writer for too long, ...), nothing is, and every outcome is IndexNotWritable: to be tried again.
         """
+        try:
+            return self._write_together(deliveries, now)
+        except _UNSTORABLE as error:
+            if len(deliveries) == 1:
+                return [Reject(f"it cannot be stored: {error}")]
+            return [self.write([delivered], now)[0] for delivered in deliveries]
+        except IndexUnavailable as error:
+            return [error for _ in deliveries]
+        except (sqlite3.Error, OSError) as error:
+            self.close()
+            return [not_writable(self._path, error) for _ in deliveries]
+
+    def _write_together(
+        self, deliveries: Sequence[Delivered[ArticleExtracted]], now: datetime
+    ) -> list[Outcome[ArticleIndexed]]:
         outcomes: dict[int, Outcome[ArticleIndexed]] = {}
         arrivals = []
         for place, delivered in enumerate(deliveries):
@@ -108,11 +125,7 @@ class SqliteIndex:
             earlier = _of_same_submission(connection, row, arrival.version.submission) if row else None
             match decide(arrival.version, current, earlier):
                 case Write(change) as write:
-                    try:
-                        writes.append(_prepared(arrival, write, now, row))
-                    except ValueError as error:
-                        outcomes[arrival.place] = Reject(f"it cannot be stored: {error}")
-                        continue
+                    writes.append(_prepared(arrival, write, now, row))
                     outcomes[arrival.place] = _indexed(arrival, change, now)
                 case Note():
                     notes.append((*arrival.version.submission, now, row))
