@@ -57,6 +57,15 @@ class RedisSettings(BaseSettings):
     prefix: str = Field("", description="Put before every key; on Redis Cluster it must hold a hash tag: {copydesk}.")
 
 
+class PublishSettings(BaseSettings):
+    """How publishers treat the pipeline."""
+
+    model_config = SettingsConfigDict(env_prefix="COPYDESK_PUBLISH_", frozen=True, extra="ignore")
+
+    at_once: PositiveInt = Field(1000, description="Most articles sent before waiting for their confirmation.")
+    max_backlog: PositiveInt = Field(100_000, description="Articles waiting to be cleaned above which to wait.")
+
+
 class DeliverySettings(BaseModel):
     """How a stage reads, retries and gives up. Set per stage, such as COPYDESK_EXTRACTOR_DELIVERY__BATCH_SIZE."""
 

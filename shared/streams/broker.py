@@ -47,7 +47,7 @@ def open_client(settings: RedisSettings) -> Redis:
         parts = urlsplit(url)
         login = {"username": parts.username and unquote(parts.username), "password": parts.password}
         options = {**_connection_options(), **{name: value for name, value in login.items() if value}}
-        sentinels: Any = Sentinel(hosts, **options, protocol=2)  # type: ignore[no-untyped-call]  redis-py has no types here
+        sentinels: Any = Sentinel(hosts, **options, protocol=2)  # type: ignore[no-untyped-call]
         client: Redis = sentinels.master_for(master)
         return client
     return Redis.from_url(with_protocol_2(url), **_connection_options())

@@ -121,7 +121,7 @@ class Delivery:
         stage, keys = self.terms.stage, self.keys
         names = [
             keys.stream(stage.source), keys.stream(stage.target), keys.due(stage.source), keys.waiting(stage.source),
-            keys.dead,
+            keys.dead, keys.counts(stage),
         ]  # fmt: skip
         for part, arguments in settlement_calls(settlements):
             flags = await self._insist("settle", names, [stage.name, consumer, len(part), *arguments])

@@ -73,17 +73,16 @@ def open_entry(stream: str, entry_id: bytes, fields: Fields) -> Entry:
 def message_fields(
     message: Message,
     *,
-    correlation_id: str,
+    correlation_id: str | None = None,
     submission: str | None = None,
     article_id: str | None = None,
     trace_parent: bytes | None = None,
 ) -> list[bytes | str]:
     """The flat list of names and values for XADD. Raises ValueError if the message holds text that is not Unicode."""
-    fields: list[bytes | str] = [
-        DATA, message.model_dump_json(exclude_none=True).encode(),
-        CORRELATION_ID, correlation_id,
-        VERSION, str(current_version(type(message))),
-    ]  # fmt: skip
+    fields: list[bytes | str] = [DATA, message.model_dump_json(exclude_none=True).encode()]
+    fields += (VERSION, str(current_version(type(message))))
+    if correlation_id is not None:
+        fields += (CORRELATION_ID, correlation_id)
     if submission is not None:
         fields += (SUBMISSION, submission)
     if article_id is not None:

@@ -32,6 +32,10 @@ class Keys:
         """The entry id before which the stage has settled everything; where a lost consumer group starts again."""
         return f"{self.prefix}{stage.source.name}.{stage.name}.settled"
 
+    def counts(self, stage: Stage) -> str:
+        """A hash: outcome (done, skipped, retried, dead_lettered) to how many messages the stage has settled so."""
+        return f"{self.prefix}{stage.source.name}.{stage.name}.counts"
+
     def paused(self, stage: Stage) -> str:
         """Exists while the stage is paused; says since when and why."""
         return f"{self.prefix}{stage.source.name}.{stage.name}.paused"

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from redis.asyncio import Redis
 
-Name: TypeAlias = Literal["settle", "renew", "promote", "trim", "open_group", "dismiss", "replay", "discard", "find"]
+Name: TypeAlias = Literal["settle", "renew", "promote", "trim", "open_group", "dismiss", "replay", "letters", "find"]
 
 
 class Scripts:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from shared.identity import article_id_of
+from shared.schemas.articles import ArticleSubmitted
 from shared.schemas.message import Message
 from shared.schemas.upcasts import Unreadable, read_message
 from shared.streams.entries import Entry
@@ -31,7 +33,9 @@ def work_off(entries: Sequence[Entry], handler: Handler[Any, Any], terms: Terms)
         places.append(place)
         settlements.append(None)
     outcomes = handle_each([delivered for _, delivered in readable], handler)
-    for place, (entry, _), outcome in zip(places, readable, outcomes, strict=True):
+    for place, (entry, delivered), outcome in zip(places, readable, outcomes, strict=True):
+        if isinstance(outcome, Exception):
+            entry = _with_derived_id(entry, delivered.message)
         settlements[place] = settle(entry, outcome, terms, now=now, chance=random.random())
     return [settlement for settlement in settlements if settlement is not None]
 
@@ -49,6 +53,13 @@ def handle_each(deliveries: Sequence[Delivered[Any]], handler: Handler[Any, Any]
             return [error]
         return [handle_each([one], handler)[0] for one in deliveries]
     return [_checked(outcome) for outcome in outcomes]
+
+
+def _with_derived_id(entry: Entry, message: Message) -> Entry:
+    """So that a submission that fails can be found by the id that it would have had."""
+    if entry.article_id is None and isinstance(message, ArticleSubmitted):
+        return entry._replace(article_id=article_id_of(message))
+    return entry
 
 
 def _checked(outcome: object) -> Message | Exception:

@@ -1,7 +1,7 @@
 -- Settles a batch: for every entry that is still ours, first writes what becomes of it, then acknowledges it.
 -- Sending it twice is safe: what has been settled is no longer pending and is passed over.
 --
--- KEYS: source, target, due, waiting, dead
+-- KEYS: source, target, due, waiting, dead, settled counts
 -- ARGV: group, consumer, number of entries, then for each entry, in the order of their ids:
 --       entry id, outcome, wait in ms, number of fields, the fields
 -- Returns one character for each entry: 1 settled now, 0 no longer ours.
@@ -23,7 +23,7 @@ for _, pending in ipairs(redis.call('XPENDING', source, group, ARGV[ids[1]], ARG
 end
 
 local now
-local acknowledged, flags = {}, {}
+local acknowledged, flags, counts = {}, {}, {}
 for i = 1, count do
   at = ids[i]
   local id, outcome, fields = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 3])
@@ -41,6 +41,7 @@ for i = 1, count do
       redis.call('XADD', dead, '*', unpack(ARGV, at + 4, at + 3 + fields))
     end
     acknowledged[#acknowledged + 1] = id
+    counts[outcome] = (counts[outcome] or 0) + 1
     flags[i] = '1'
   else
     flags[i] = '0'
@@ -49,4 +50,5 @@ end
 for first = 1, #acknowledged, 1000 do
   redis.call('XACK', source, group, unpack(acknowledged, first, math.min(first + 999, #acknowledged)))
 end
+for outcome, messages in pairs(counts) do redis.call('HINCRBY', KEYS[6], outcome, messages) end
 return table.concat(flags)
