@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from services.extractor.time_resolution import Direction
 
-_FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "shall", "wo", "can", "may", "might", "could", "would", "should", "must"})
+_FUTURE_MODALS = frozenset(
+    {"will", "'ll", "’ll", "shall", "wo", "can", "may", "might", "could", "would", "should", "must"}
+)
 # With "to" and a verb they look ahead: "is due to begin on Friday".
 _PROSPECTIVE = frozenset({
     "set", "due", "scheduled", "expected", "planned", "likely", "slated", "plan", "plans", "planning", "expects", "expect",

@@ -224,6 +224,14 @@ class Event(Span):
     sentence: Span
     text: str = Field(description="The clause's words.")
     participants: tuple[Participant, ...] = ()
+    kind: Literal["happening", "statement", "state"] = "happening"
+    modality: Literal["asserted", "planned", "possible"] = "asserted"
+    polarity: Literal["affirmative", "negative"] = "affirmative"
+    dated_by: Literal["expression", "inherited", "article"] = Field(
+        "expression",
+        description="A time expression of its clause; the clause or sentence it belongs to; or the article's own date.",
+    )
+    source: Speaker | None = Field(None, description="Who says so, where the event stands in a quotation.")
 
 
 class CountryFocus(Part):

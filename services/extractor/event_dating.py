@@ -1,0 +1,191 @@
+"""Dates the predicates of an article: by a time expression, by the clause they belong to, or by the article's day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from services.extractor.event_dates import Attachment, EventDate
+from services.extractor.event_participants import subject_of
+from services.extractor.event_predicates import Predicate, is_state
+from shared.schemas.articles import Entity
+
+DatedBy = Literal["expression", "inherited", "article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A predicate's date and how it is known; ``is_ahead`` if it lies behind the article's day."""
+
+    date: EventDate
+    by: DatedBy
+    is_ahead: bool = False
+
+
+def date_predicates(
+    doc: Doc,
+    predicates: Sequence[Predicate],
+    attached: Mapping[int, Sequence[Attachment]],
+    statements: Set[int],
+    mentioned: Mapping[int, Entity],
+    anchor: date | None,
+) -> dict[int, Dating]:
+    """The predicates that can be dated, by their place in the document.
+
+    ``statements`` are the places of reporting words, ``mentioned`` the entity of each word that is part of a mention.
+    """
+    article = EventDate(anchor.isoformat(), "day") if anchor else None
+    found: dict[int, Dating] = {}
+    for predicate in predicates:
+        if own := _own_date(attached.get(predicate.token.i, ()), article):
+            found[predicate.token.i] = Dating(own, "expression", bool(article and own.value[:10] > article.value))
+    story = _Story(doc, statements, mentioned)
+    # A clause may lean on the one above it, so that comes first.
+    for predicate in sorted(predicates, key=lambda one: (one.token.sent.start, _depth(one.token), one.token.i)):
+        place = predicate.token.i
+        if place not in found and not predicate.is_noun:
+            dating = (
+                _from_clause_beside(predicate, found, statements)
+                or story.continued(predicate)
+                or _from_article(predicate, statements, article)
+            )
+            if dating:
+                found[place] = dating
+        if place in found:
+            story.tell(predicate, found[place])
+    return found
+
+
+def _own_date(attachments: Sequence[Attachment], article: EventDate | None) -> EventDate | None:
+    """The most exact of a predicate's own dates; one that stands with "since" lasts to the article's day."""
+    if not attachments:
+        return None
+    best = min(attachments, key=lambda one: (not one.direct, one.since, _PRECISIONS.index(one.date.precision)))
+    if not best.since:
+        return best.date
+    begin = best.date.value.partition("/")[0]
+    if article is None or begin > article.value:
+        return None
+    return EventDate(f"{begin}/{article.value[: len(begin)]}", best.date.precision)
+
+
+def _from_clause_beside(predicate: Predicate, found: Mapping[int, Dating], statements: Set[int]) -> Dating | None:
+    """The date of a clause of the same sentence at the same time: joined by "and", "when", "as" or a participle."""
+    token = predicate.token
+    for child in token.children:
+        if child.dep_ == "advcl" and _opens_with(child, "when"):
+            return _inherited(found.get(child.i))
+    above = _verb_above(token)
+    if above is None:
+        return None
+    dating = found.get(above.i)
+    match token.dep_:
+        case "conj":
+            return _inherited(dating) if token.tag_ == above.tag_ else None
+        case "relcl":
+            # "on Oct. 22, when he imposed sanctions": the clause hangs on the date.
+            return _inherited(dating) if _opens_with(token, "when") else None
+        case "advcl" | "pcomp" | "acl":
+            return _inherited(dating) if _is_simultaneous(token) else None
+        case "ccomp":
+            if above.i in statements and (
+                predicate.tense == "present" or (predicate.tense == "past" and is_state(token))
+            ):
+                return _inherited(dating)
+    return None
+
+
+def _from_article(predicate: Predicate, statements: Set[int], article: EventDate | None) -> Dating | None:
+    """The article's day for what is said, what is the case, what has just been done, and what the story tells."""
+    if article is None or not predicate.is_finite:
+        return None
+    if predicate.tense in ("present", "perfect"):
+        return Dating(article, "article")
+    if predicate.tense == "past" and (predicate.token.i in statements or _is_main(predicate.token)):
+        return Dating(article, "article")
+    return None
+
+
+class _Story:
+    """Remembers what was last told, for sentences that go on without a date."""
+
+    def __init__(self, doc: Doc, statements: Set[int], mentioned: Mapping[int, Entity]) -> None:
+        self._text = doc.text
+        self._statements = statements
+        self._mentioned = mentioned
+        self._last: dict[str, tuple[Token, Dating]] = {}
+
+    def tell(self, predicate: Predicate, dating: Dating) -> None:
+        if dating.by != "article" and dating.date.precision in ("day", "minute") and not predicate.is_noun:
+            self._last[self._who(predicate)] = (predicate.token, dating)
+
+    def continued(self, predicate: Predicate) -> Dating | None:
+        """For a main clause of the past: the date of what the same person did or said in this paragraph or the last."""
+        token = predicate.token
+        if predicate.tense != "past" or not (_is_main(token) or token.i in self._statements):
+            return None
+        last = self._last.get(self._who(predicate))
+        if last is None or last[0].i > token.i:
+            return None
+        paragraphs = self._text.count("\n\n", last[0].idx, token.idx)
+        return _inherited(last[1]) if paragraphs <= 1 else None
+
+    def _who(self, predicate: Predicate) -> str:
+        subject = subject_of(predicate.token)
+        entity = self._mentioned.get(subject.i) if subject is not None else None
+        return entity.entity_id if entity else ""
+
+
+_PRECISIONS = ("minute", "day", "week", "month", "year")
+_CLIMB = 6
+
+
+def _inherited(dating: Dating | None) -> Dating | None:
+    return (
+        Dating(dating.date, "article" if dating.by == "article" else "inherited", dating.is_ahead) if dating else None
+    )
+
+
+def _verb_above(token: Token) -> Token | None:
+    for _ in range(_CLIMB):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.tag_[:2] == "VB":
+            return token
+    return None
+
+
+def _opens_with(token: Token, *words: str) -> bool:
+    return any(child.dep_ in ("mark", "advmod") and child.text.lower() in words for child in token.lefts)
+
+
+def _is_simultaneous(token: Token) -> bool:
+    """when, as, while, or a participle without a conjunction: "with the president saying ...", "citing delays"."""
+    if _opens_with(token, "when", "as", "while"):
+        return True
+    if token.tag_ != "VBG" or any(child.dep_ == "mark" for child in token.lefts):
+        return False
+    return token.dep_ == "advcl" or (token.head.text.lower() == "with" and token.dep_ == "pcomp")
+
+
+def _is_main(token: Token) -> bool:
+    """Whether a verb heads a sentence, alone or with "and"."""
+    for _ in range(_CLIMB):
+        if token.dep_ == "ROOT":
+            return True
+        if token.dep_ != "conj":
+            return False
+        token = token.head
+    return False
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head.i != token.i:
+        token, depth = token.head, depth + 1
+    return depth
