@@ -1,0 +1,90 @@
+"""Redis knows each service by its own name and lets it do its own work only."""
+
+from __future__ import annotations
+
+import pytest
+from redis import Redis
+from redis.exceptions import AuthenticationError, NoPermissionError, ResponseError
+from running_stack import RunningStack
+
+TRESPASSER = "tries-what-it-must-not"
+
+# A script that a stage runs has the stage's rights: reading the dead letters through one is refused as well.
+READ_IN_A_SCRIPT = "return redis.call('XRANGE', KEYS[1], '-', '+')"
+
+
+@pytest.mark.parametrize(
+    ("user", "command"),
+    [
+        ("publisher", "XRANGE articles.ingest - +"),
+        ("publisher", "XTRIM articles.ingest MAXLEN 0"),
+        ("publisher", "XADD articles.cleaned * data {}"),
+        ("publisher", "XADD articles.indexed * data {}"),
+        ("publisher", "XADD articles.dead * data {}"),
+        ("publisher", "XDEL articles.dead 1-1"),
+        ("publisher", "XGROUP DESTROY articles.ingest cleaner"),
+        ("publisher", "XREADGROUP GROUP cleaner thief STREAMS articles.ingest >"),
+        ("cleaner", "XRANGE articles.dead - +"),
+        ("cleaner", "XTRIM articles.dead MAXLEN 0"),
+        ("cleaner", "XRANGE articles.cleaned - +"),
+        ("cleaner", "XREADGROUP GROUP extractor thief STREAMS articles.cleaned >"),
+        ("cleaner", "XADD articles.extracted * data {}"),
+        ("cleaner", "XADD articles.indexed * data {}"),
+        ("cleaner", "XTRIM articles.cleaned MAXLEN 0"),
+        ("cleaner", "DEL articles.ingest"),
+        ("cleaner", "XGROUP DESTROY articles.ingest cleaner"),
+        ("extractor", "XADD articles.ingest * data {}"),
+        ("extractor", "XRANGE articles.ingest - +"),
+        ("extractor", "XADD articles.indexed * data {}"),
+        ("extractor", "XRANGE articles.dead - +"),
+        ("indexer", "XADD articles.ingest * data {}"),
+        ("indexer", "XADD articles.cleaned * data {}"),
+        ("indexer", "XRANGE articles.dead - +"),
+        *((user, "KEYS *") for user in ("publisher", "cleaner", "extractor", "indexer", "operator")),
+        *((user, "FLUSHALL") for user in ("publisher", "cleaner", "extractor", "indexer", "operator")),
+        *((user, "CONFIG SET appendonly no") for user in ("publisher", "cleaner", "extractor", "indexer", "operator")),
+        *((user, "ACL LIST") for user in ("publisher", "cleaner", "extractor", "indexer", "operator")),
+        *((user, "SET somewhere.else 1") for user in ("publisher", "cleaner", "extractor", "indexer", "operator")),
+        ("operator", "SHUTDOWN NOSAVE"),
+    ],
+)
+def test_redis_refuses_a_user_what_is_not_its_work(stack: RunningStack, user: str, command: str):
+    with stack.redis(user, client_name=TRESPASSER) as redis, pytest.raises(NoPermissionError):
+        redis.execute_command(*command.split())
+
+
+@pytest.mark.parametrize("key", ["articles.cleaned", "articles.dead"])
+def test_a_script_does_not_widen_a_stages_rights(stack: RunningStack, key: str):
+    with stack.redis("cleaner", client_name=TRESPASSER) as redis:
+        script = redis.script_load(READ_IN_A_SCRIPT)
+        with pytest.raises((NoPermissionError, ResponseError), match=r"(?i)permission|ACL"):
+            redis.evalsha(script, 1, key)
+
+
+@pytest.mark.parametrize(
+    "login",
+    [{}, {"password": "development-only"}, {"username": "operator", "password": "development-only"}],
+    ids=["no password", "a default password", "a default password of the operator"],
+)
+def test_nobody_comes_in_without_the_password(stack: RunningStack, login: dict[str, str]):
+    with (
+        Redis(host="127.0.0.1", port=stack.port, **login) as redis,
+        pytest.raises((AuthenticationError, ResponseError), match=r"NOAUTH|WRONGPASS|invalid|Authentication required"),
+    ):
+        redis.xlen("articles.ingest")
+
+
+def test_what_redis_confirms_is_on_disk(stack: RunningStack):
+    with stack.redis("operator") as redis:
+        settings = redis.config_get("append*", "maxmemory*")
+    assert settings["appendonly"] == "yes"
+    assert settings["appendfsync"] == "always"
+    assert settings["maxmemory-policy"] == "noeviction"
+    assert int(settings["maxmemory"]) == 512 * 1024**2
+
+
+def test_no_service_was_refused_anything_that_it_tried(stack: RunningStack):
+    """After all that the tests of this folder made the services do."""
+    with stack.redis("operator") as redis:
+        refused = [entry for entry in redis.acl_log() if TRESPASSER not in str(entry["client-info"])]
+    assert [entry for entry in refused if entry["reason"] != "auth"] == []
