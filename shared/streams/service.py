@@ -93,7 +93,10 @@ class Service(AsgiFastStream):
         await self._done.wait()
 
     def exit(self) -> None:
-        """End the service in good order; called by FastStream too, when a subscriber has to give up."""
+        """End the service in good order. FastStream calls it too, when a subscriber had to give up: that is a fault."""
+        if not self._done.is_set() and (fault := self._why_not_live()) is not None:
+            self.fault = fault
+            log.critical("service_broken", fault=fault)
         self._done.set()
 
     async def _prepare(self) -> None:
@@ -145,9 +148,7 @@ class Service(AsgiFastStream):
         await self._high_water.wait(self.delivery.stopping.is_set)
 
     def _find_fault(self) -> None:
-        if not self._done.is_set() and (fault := self._why_not_live()) is not None:
-            self.fault = fault
-            log.critical("service_broken", fault=fault)
+        if self._why_not_live() is not None:
             self.exit()
 
     def _why_not_live(self) -> str | None:

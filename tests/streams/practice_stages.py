@@ -1,0 +1,180 @@
+"""Three small stages on the real streams, as real processes, that do to a message what its text says.
+
+The plumbing is the real one; the handlers only copy. ``python practice_stages.py cleaner`` runs one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from redis_servers import RedisServer
+
+from shared.identity import article_id_of, revision_of
+from shared.schemas.articles import ArticleCleaned, ArticleExtracted, ArticleIndexed, ArticleSubmitted
+from shared.settings import ServiceSettings
+from shared.streams.handler import Delivered, one_by_one
+from shared.streams.outcomes import Reject, Skip
+from shared.streams.process import run
+from shared.streams.service import Service, build_service
+from shared.streams.topology import STAGES
+
+HERE = Path(__file__).parent
+
+
+def copy_cleaned(delivered: Delivered[ArticleSubmitted]) -> ArticleCleaned:
+    article = delivered.message
+    obey(article.content, "cleaner", delivered.attempt)
+    return ArticleCleaned(
+        article_id=article_id_of(article),
+        revision=revision_of(article),
+        submission=delivered.submission,
+        body=article.content,
+        source_text=article.content,
+        blocks=(),
+    )
+
+
+def copy_extracted(delivered: Delivered[ArticleCleaned]) -> ArticleExtracted:
+    obey(delivered.message.body, "extractor", delivered.attempt)
+    return ArticleExtracted.model_validate(delivered.message.model_dump())
+
+
+def store_in(database: Path) -> Callable[[Delivered[ArticleExtracted]], ArticleIndexed]:
+    """An index that keeps one row for each article and counts how often it was written."""
+    connections: list[sqlite3.Connection] = []
+
+    def store(delivered: Delivered[ArticleExtracted]) -> ArticleIndexed:
+        article = delivered.message
+        obey(article.body, "indexer", delivered.attempt)
+        if not connections:
+            connections.append(sqlite3.connect(database, isolation_level=None, timeout=30))
+            connections[0].execute("PRAGMA journal_mode=WAL")
+            connections[0].execute("CREATE TABLE IF NOT EXISTS indexed (article_id TEXT PRIMARY KEY, writes INTEGER)")
+        connections[0].execute(
+            "INSERT INTO indexed VALUES (?, 1) ON CONFLICT DO UPDATE SET writes = writes + 1", (article.article_id,)
+        )
+        return ArticleIndexed(
+            article_id=article.article_id, revision=article.revision, change="new", indexed_at="2026-01-01"
+        )
+
+    return store
+
+
+def obey(text: str, stage: str, attempt: int) -> None:
+    """Do what the text asks of this stage, such as ``extractor: kill``; anything else is an innocent article."""
+    asked, _, what = text.partition(": ")
+    if asked != stage:
+        return
+    what, _, number = what.partition(" ")
+    if what == "raise":
+        raise RuntimeError("asked to fail")
+    if what == "raise-until" and attempt < int(number):
+        raise RuntimeError("asked to fail at first")
+    if what == "reject":
+        raise Reject("asked to reject")
+    if what == "skip":
+        raise Skip("asked to skip")
+    if what == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if what == "hang":
+        while True:
+            time.sleep(1)
+    if what == "slow":
+        time.sleep(float(number))
+
+
+def create_app(stage: str, database: Path, settings: ServiceSettings) -> Service:
+    handlers: dict[str, Any] = {"cleaner": copy_cleaned, "extractor": copy_extracted, "indexer": store_in(database)}
+    known = {one.name: one for one in STAGES}
+    return build_service(known[stage], one_by_one(handlers[stage]), settings, version="practice")
+
+
+# A replica that is silent for this long has lost its messages; a test does not wait the half minute of production.
+QUICK = {
+    "claim_after": 0.6,
+    "first_delay": 0.05,
+    "longest_delay": 0.4,
+    "handling_limit": 2.0,
+    "shutdown_grace": 5.0,
+    "batch_size": 16,
+}
+
+
+class PracticeStages:
+    """Starts and ends the processes; by default each is started again when it has died, as in production."""
+
+    def __init__(self, server: RedisServer, **delivery: Any) -> None:
+        self.server = server
+        self.database = server.folder / "index.sqlite"
+        self._delivery = QUICK | delivery
+        self._running: dict[str, list[subprocess.Popen[bytes]]] = {}
+
+    def start(self, stage: str, **delivery: Any) -> subprocess.Popen[bytes]:
+        environment = {
+            **os.environ,
+            "COPYDESK_REDIS_URL": self.server.settings.url.get_secret_value(),
+            "DELIVERY": json.dumps(self._delivery | delivery),
+            "PYTHONPATH": str(HERE.parents[1]),
+        }
+        command = [sys.executable, str(HERE / "practice_stages.py"), stage, str(self.database)]
+        with (self.server.folder / f"{stage}.log").open("ab") as log:
+            process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        self._running.setdefault(stage, []).append(process)
+        return process
+
+    def start_all(self, **delivery: Any) -> None:
+        for stage in STAGES:
+            self.start(stage.name, **delivery)
+
+    def of(self, stage: str) -> list[subprocess.Popen[bytes]]:
+        """The stage's processes that have not ended."""
+        return [process for process in self._running.get(stage, []) if process.poll() is None]
+
+    def restart_dead(self) -> None:
+        """What compose's `restart: always` does."""
+        for stage, processes in list(self._running.items()):
+            for process in processes:
+                if process.poll() is not None:
+                    processes.remove(process)
+                    self.start(stage)
+
+    def kill_all(self) -> None:
+        for processes in self._running.values():
+            for process in processes:
+                process.kill()
+                process.wait()
+
+    def log_of(self, stage: str) -> list[dict[str, Any]]:
+        lines = (self.server.folder / f"{stage}.log").read_text().splitlines()
+        return [json.loads(line) for line in lines if line.startswith("{")]
+
+    def indexed(self) -> dict[str, int]:
+        """Article id to the number of times that it was written."""
+        if not self.database.exists():
+            return {}
+        connection = sqlite3.connect(self.database, timeout=30)
+        try:
+            return dict(connection.execute("SELECT article_id, writes FROM indexed"))
+        except sqlite3.OperationalError:  # the table is not there yet
+            return {}
+        finally:
+            connection.close()
+
+
+def main() -> None:
+    stage, database = sys.argv[1:]
+    delivery = json.loads(os.environ["DELIVERY"])
+    run(lambda: create_app(stage, Path(database), ServiceSettings(delivery=delivery)))
+
+
+if __name__ == "__main__":
+    main()
