@@ -34,7 +34,7 @@ def find_entities(doc: Doc, headline: str | None = None) -> tuple[Entity, ...]:
     """The entities of an article's body in order of first mention, ids e1, e2, ...; mentions are sorted."""
     reading = Reading.of(doc)
     names = find_names(reading)
-    drafts = [_Draft(group) for group in same_names(names)]
+    drafts = [_Draft(group) for group in same_names(reading, names)]
     for draft in drafts:
         if draft.label == "PERSON":
             draft.roles = [role for name in draft.names for role in roles_of(reading, name)]
@@ -74,6 +74,7 @@ def _entity(reading: Reading, entity_id: str, draft: _Draft, organisations: dict
     mentions = [
         *(_mention(reading, name, "name") for name in draft.names),
         *(_mention(reading, nominal, "nominal") for nominal in draft.nominals),
+        *(_mention(reading, role, "nominal") for role in draft.roles if role.is_mention),
     ]
     return Entity(
         entity_id=entity_id,
@@ -85,7 +86,7 @@ def _entity(reading: Reading, entity_id: str, draft: _Draft, organisations: dict
     )
 
 
-def _mention(reading: Reading, span: Name | Nominal, kind: Literal["name", "nominal"]) -> Mention:
+def _mention(reading: Reading, span: Name | Nominal | RoleSpan, kind: Literal["name", "nominal"]) -> Mention:
     return Mention(
         start=reading.starts[span.start],
         end=reading.end_of(span.end - 1),

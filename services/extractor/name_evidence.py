@@ -6,17 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from services.extractor.gazetteers.countries import CAPITALS, COUNTRY_NAMES, DEMONYMS
-from services.extractor.gazetteers.organisations import ORGANISATION_NOUNS, ORGANISATIONS
-from services.extractor.gazetteers.people import FORMS_OF_ADDRESS, GENERATIONS, GIVEN_NAMES, OFFICES, RANKS
-from services.extractor.gazetteers.places import (
-    ADMINISTRATIVE_NOUNS,
-    BUILDINGS,
-    BUILT_NOUNS,
-    CITIES_AND_PROVINCES,
-    NATURAL_NOUNS,
-    REGIONS,
-)
+from services.extractor.gazetteers.organisations import ORGANISATION_NOUNS
+from services.extractor.gazetteers.people import FORMS_OF_ADDRESS, GENERATIONS, GIVEN_NAMES, OFFICES, PEOPLES, RANKS
+from services.extractor.gazetteers.places import ADMINISTRATIVE_NOUNS, BUILT_NOUNS, NATURAL_NOUNS
+from services.extractor.known_names import known_label
 from services.extractor.name_spans import NameSpan
 from services.extractor.reading import Reading
 from shared.schemas.articles import EntityType
@@ -36,25 +29,17 @@ _COMPANY_WORDS_BEFORE = frozenset(
     {"company", "carmaker", "automaker", "drugmaker", "maker", "giant", "bank", "airline", "firm", "startup"}
     | {"broadcaster", "newspaper", "agency", "group", "manufacturer", "retailer", "operator", "brand", "rival"}
 )
+# After the name or its possessive: what companies have and people have not.
 _COMPANY_WORDS_AFTER = frozenset(
-    {"shares", "stock", "employees", "customers", "subsidiary", "executives", "spokesperson"}
+    {"shares", "stock", "shareholders", "employees", "customers", "subsidiary", "executives", "spokesperson", "ceo"}
+    | {"spokesman", "spokeswoman", "chief", "cfo", "chairman", "chairwoman", "board", "revenue", "revenues", "profit"}
+    | {"profits", "sales", "founder", "co-founder", "headquarters", "brand", "brands", "stores", "factory", "unit"}
+    | {"president", "director", "analyst", "analysts", "economist"}
 )
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+# What the model says of people whose names it has never seen.
+_TAKEN_FOR_PEOPLE = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "WORK_OF_ART"})
 _AGE = re.compile(r"\d{1,3}")
-
-
-def known_label(form: str) -> EntityType | None:
-    """What a news editor would say of the name without reading the article."""
-    if form in DEMONYMS:
-        return "NORP"
-    if form in COUNTRY_NAMES or form in CAPITALS or form in CITIES_AND_PROVINCES:
-        return "GPE"
-    if form in ORGANISATIONS:
-        return "ORG"
-    if form in REGIONS:
-        return "LOC"
-    if form in BUILDINGS:
-        return "FAC"
-    return None
 
 
 def evidence_for(reading: Reading, span: NameSpan, form: str) -> Evidence:
@@ -70,18 +55,24 @@ def evidence_for(reading: Reading, span: NameSpan, form: str) -> Evidence:
 
 
 def inherited_evidence(votes: Mapping[str, Evidence]) -> dict[str, Evidence]:
-    """What the full names of an article say of its short ones: a surname is a person's where the full name is."""
+    """What the names of an article say of each other.
+
+    A surname is a person's where the full name is. A name of two words whose last word also stands alone is a
+    person's; one whose first word does (Goldman Sachs, Goldman) rather is not.
+    """
     inherited: dict[str, Evidence] = {}
     for form, evidence in votes.items():
         words = form.split()
-        if len(words) < 2 or not evidence:
+        if len(words) < 2 or not evidence or label_of_noun(words):
             continue
+        last = words[-1] if words[-1].lower().rstrip(".") not in GENERATIONS else words[-2]
         label = max(evidence, key=lambda key: evidence[key])
-        if label == "PERSON":
-            last = words[-1] if words[-1].lower().rstrip(".") not in GENERATIONS else words[-2]
-            if last in votes:
-                weight = _FULL_NAME + sum(votes[last].values())
-                inherited.setdefault(last, Counter())[label] += weight
+        is_new = last in votes and known_label(last) is None and words[0] not in votes
+        if is_new and len(words) < 5 and label in _TAKEN_FOR_PEOPLE:
+            evidence["PERSON"] += _NEIGHBOUR
+            label = max(evidence, key=lambda key: evidence[key])
+        if label == "PERSON" and last in votes:
+            inherited.setdefault(last, Counter())[label] += _FULL_NAME + sum(votes[last].values())
     return inherited
 
 
@@ -124,11 +115,23 @@ def _by_neighbours(reading: Reading, span: NameSpan, evidence: Evidence) -> None
         evidence["PERSON"] += _TITLE
     elif before in _COMPANY_WORDS_BEFORE:
         evidence["ORG"] += _NEIGHBOUR
+    elif before == "the":
+        _by_article(reading, span, evidence)
     elif before in ("in", "near", "across"):
         evidence["GPE"] += MODEL
     if after == "," and _AGE.fullmatch(reading.word(span.end + 1)) and reading.word(span.end + 2) == ",":
         evidence["PERSON"] += _TITLE
     elif after == "who" or (after == "," and reading.lower(span.end + 1) == "who"):
         evidence["PERSON"] += _NEIGHBOUR
-    elif after in _COMPANY_WORDS_AFTER:
+    elif (reading.lower(span.end + 1) if after in _POSSESSIVES else after) in _COMPANY_WORDS_AFTER:
+        evidence["ORG"] += _NEIGHBOUR
+
+
+def _by_article(reading: Reading, span: NameSpan, evidence: Evidence) -> None:
+    """People have no article; a plural with one that names no people or party is a team's: the Sooners."""
+    if span.label == "PERSON":
+        evidence["PERSON"] -= MODEL // 2
+    last = reading.words[span.end - 1]
+    is_plural = last.endswith("s") and not last.endswith("ss") and reading.tags[span.end - 1] == "NNPS"
+    if is_plural and span.end - span.start == 1 and last not in PEOPLES and known_label(last) is None:
         evidence["ORG"] += _NEIGHBOUR

@@ -35,6 +35,8 @@ def abbreviates(short: str, long: str) -> bool:
     """
     letters = short.replace(".", "").rstrip("s").casefold() if is_acronym(short) else ""
     words = [word for word in re.split(r"[\s\-–/]+", long) if word]
+    if words and (words[0] in ("US", "U.S.", "UK", "U.K.")):
+        words[:1] = words[0].replace(".", "")
     if len(letters) < 2 or len(words) < 2:
         return False
     main = [word for word in words if word.lower() not in _SMALL_WORDS]
@@ -42,3 +44,11 @@ def abbreviates(short: str, long: str) -> bool:
         if len(chosen) > 1 and "".join(word[0] for word in chosen).casefold() == letters:
             return True
     return False
+
+
+def spells(short: str, long: str) -> bool:
+    """Whether an acronym's letters come in this order in a name, from its first letter on: SIA, Singapore Airlines."""
+    letters = iter(long.casefold())
+    first = next(letters, "")
+    wanted = short.replace(".", "").rstrip("s+").casefold()
+    return len(long) > len(short) and wanted[:1] == first and all(letter in letters for letter in wanted[1:])

@@ -4,43 +4,85 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from services.extractor.name_evidence import known_label, label_of_noun
+from services.extractor.capitals import true_case
+from services.extractor.gazetteers.people import GENERATIONS
+from services.extractor.known_names import known_label
+from services.extractor.name_evidence import label_of_noun
 from services.extractor.name_spans import NameSpan, trim
 from services.extractor.reading import Reading
+from shared.schemas.articles import EntityType
 
 _PROPER = frozenset({"NNP", "NNPS"})
+# A capital that begins a sentence or a title says nothing of these, whatever name they may also be.
+_NO_NAMES = frozenset(
+    {"DT", "IN", "CC", "PRP", "PRP$", "WP", "WDT", "WRB", "MD", "TO", "EX", "CD", "UH", "VBZ", "VBD", "_SP"}
+)
+_TAKEN_TYPES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+_LONGEST = 6
 
 
 def gap_spans(reading: Reading, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
-    """Runs of proper nouns between the model's spans that a mention, a gazetteer or their noun shows to be names."""
-    forms = {reading.text(span.start, span.end): span.label for span in spans}
-    for span in spans:
-        if span.label == "PERSON" and span.end - span.start > 1:
-            forms.setdefault(reading.text(span.end - 1, span.end), "PERSON")
+    """Capitalised words between the model's spans that a mention, a gazetteer or their noun shows to be names."""
+    forms = _known_forms(reading, spans)
     for start, end in _runs(reading, spans):
-        trimmed = trim(reading, start, end, "PERSON")
-        if trimmed is None:
-            continue
-        text = reading.text(*trimmed)
-        label = forms.get(text) or known_label(text) or label_of_noun(text.split())
-        if label:
-            yield NameSpan(*trimmed, label, is_whole=False)
+        yield from _within(reading, start, end, forms)
+
+
+def _known_forms(reading: Reading, spans: Sequence[NameSpan]) -> dict[str, EntityType]:
+    """What the model saw elsewhere in the article, and the surnames of the people among it."""
+    forms: dict[str, EntityType] = {}
+    for span in spans:
+        forms.setdefault(reading.text(span.start, span.end), span.label)
+        if span.label == "PERSON" and span.end - span.start > 1:
+            last = span.end - 1
+            if reading.lower(last).rstrip(".") not in GENERATIONS:
+                forms.setdefault(reading.words[last], "PERSON")
+    return forms
+
+
+def _within(reading: Reading, start: int, end: int, forms: dict[str, EntityType]) -> Iterator[NameSpan]:
+    """The known names within a run of capitalised words, longest first from the left."""
+    token = start
+    while token < end:
+        for last in range(min(end, token + _LONGEST), token, -1):
+            label = _label(reading, token, last, forms)
+            if label:
+                yield NameSpan(token, last, label, is_whole=False)
+                token = last
+                break
+        else:
+            token += 1
+
+
+def _label(reading: Reading, start: int, end: int, forms: dict[str, EntityType]) -> EntityType | None:
+    if trim(reading, start, end, "PERSON" if end - start == 1 else "ORG") != (start, end):
+        return None
+    text = reading.text(start, end)
+    if text in forms:
+        return forms[text]
+    if not all(reading.tags[token] in _PROPER for token in range(start, end)) and not text.isupper():
+        return None
+    known = known_label(true_case(text, ()))
+    if known and not (text.isupper() and len(text) < 3):
+        return known
+    return label_of_noun(text.split()) if end - start > 1 else None
 
 
 def _runs(reading: Reading, spans: Sequence[NameSpan]) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised words that no span and no date takes."""
     taken = bytearray(len(reading.words))
     for entity in reading.doc.ents:
-        if entity.label_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        if entity.label_ in _TAKEN_TYPES:
             taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
     for span in spans:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
     start = None
-    for token, tag in enumerate(reading.tags):
-        if tag in _PROPER and not taken[token]:
+    for token, word in enumerate(reading.words):
+        if word[0].isupper() and not taken[token] and reading.tags[token] not in _NO_NAMES:
             if start is None:
                 start = token
         elif start is not None:
             yield start, token
             start = None
     if start is not None:
-        yield start, len(reading.tags)
+        yield start, len(reading.words)

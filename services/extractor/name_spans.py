@@ -21,11 +21,16 @@ TITLES = FORMS_OF_ADDRESS | RANKS | OFFICES
 _NEVER_INSIDE = frozenset({"/", "•", "|", ";", ":", "*", "·", "_", "(", ")", "[", "]", "—", "--", ">", "…", "!", "?"})
 _HYPHENS = frozenset({"-", "–", "‑", "—"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+# "a Trump-era rule", "the Putin-Trump meeting": what follows a name's hyphen without belonging to it.
+_AFTER_HYPHEN = frozenset(
+    {"era", "style", "like", "type", "ally", "allies", "loyalist", "loyalists", "appointee", "appointees", "critic"}
+    | {"administration", "style", "supporter", "supporters", "esque", "ism", "land"}
+)
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"}
     | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
 )
-_SCORE = re.compile(r"\d+([-–]\d+)?")
+_NUMBER = re.compile(r"\d+([-–]\d+)?")
 
 
 class NameSpan(NamedTuple):
@@ -44,9 +49,24 @@ def model_spans(reading: Reading) -> Iterator[NameSpan]:
         if label in ENTITY_TYPES:
             pieces = list(_pieces(reading, entity.start, entity.end, label))
             for number, (start, end) in enumerate(pieces):
-                trimmed = trim(reading, start, end, label)
+                trimmed = trim(reading, start, _with_hyphenated_end(reading, end, label), label)
                 if trimmed:
                     yield NameSpan(*trimmed, label, is_whole=number == 0)  # type: ignore[arg-type]  # checked above
+
+
+def _with_hyphenated_end(reading: Reading, end: int, label: str) -> int:
+    """The model cuts "Chi-fung" and "Ban Ki-moon" at the hyphen."""
+    while (
+        label == "PERSON"
+        and reading.word(end) in _HYPHENS
+        and not reading.spaced[end - 1]
+        and not reading.spaced[end]
+        and reading.word(end + 1).isalpha()
+        and reading.tags[end + 1] in ("NN", "NNP", "FW", "NNS")
+        and reading.lower(end + 1) not in _AFTER_HYPHEN
+    ):
+        end += 2
+    return end
 
 
 def _pieces(reading: Reading, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
@@ -59,6 +79,7 @@ def _pieces(reading: Reading, start: int, end: int, label: str) -> Iterator[tupl
             "\n" in word
             or word in _NEVER_INSIDE
             or (word in _HYPHENS and _is_dash(reading, token))
+            or (word.isdigit() and _is_score(reading, token))
             or (listed and word in ("and", "&") and token > start)
             or (listed and word == "," and reading.lower(token + 1).rstrip(".") not in GENERATIONS)
         )
@@ -68,6 +89,14 @@ def _pieces(reading: Reading, start: int, end: int, label: str) -> Iterator[tupl
             first = token + 1
     if end > first:
         yield first, end
+
+
+def _is_score(reading: Reading, token: int) -> bool:
+    """ "Baylor 27-14", which is three tokens behind the name."""
+    after, before = reading.word(token + 1), reading.word(token - 1)
+    return (after in _HYPHENS and reading.word(token + 2).isdigit()) or (
+        before in _HYPHENS and reading.word(token - 2).isdigit()
+    )
 
 
 def _is_dash(reading: Reading, token: int) -> bool:
@@ -119,8 +148,12 @@ def _is_no_end(reading: Reading, start: int, end: int, label: str) -> bool:
         return False
     if word[0].islower() and end - start > 1 and not any(letter.isupper() for letter in word):
         return True
+    if word == "Flight" and end - start > 1:
+        return True  # "Air France Flight 447" is not the airline's name
     if label in ("PERSON", "GPE", "ORG", "NORP") and end - start > 1:
-        if _SCORE.fullmatch(word) and (label != "ORG" or "-" in word or "–" in word):
+        if word.isdigit() and reading.words[end - 2] == "Flight":
+            return True
+        if _NUMBER.fullmatch(word) and (label != "ORG" or not word.isdigit()):
             return True
         if word.lower().rstrip(".") in _MONTHS and label != "ORG":
             return True

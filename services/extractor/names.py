@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.extractor.capitals import true_case
-from services.extractor.name_evidence import MODEL, evidence_for, inherited_evidence, known_label
+from services.extractor.known_names import known_label, known_spans
+from services.extractor.name_evidence import MODEL, evidence_for, inherited_evidence
 from services.extractor.name_gaps import gap_spans
+from services.extractor.name_repairs import NO_NAMES, repaired, with_known
 from services.extractor.name_spans import NameSpan, model_spans
 from services.extractor.reading import Reading
 from shared.schemas.articles import EntityType
@@ -27,14 +29,14 @@ class Name:
 
 def find_names(reading: Reading) -> list[Name]:
     """The names of an article in order, none overlapping; one form has one label throughout."""
-    spans = list(model_spans(reading))
+    spans = repaired(reading, with_known(list(model_spans(reading)), list(known_spans(reading))))
     spans = sorted([*spans, *gap_spans(reading, spans)])
     forms = _forms(reading, spans)
     labels = _labels(reading, spans, forms)
     return [
         Name(span.start, span.end, form, label)
         for span, form in zip(spans, forms, strict=True)
-        if (label := labels.get(form)) is not None
+        if (label := labels.get(form)) is not None and form not in NO_NAMES
     ]
 
 
@@ -60,8 +62,3 @@ def _decide(form: str, evidence: Counter[EntityType]) -> EntityType | None:
         return known
     label, weight = max(evidence.items(), key=lambda item: item[1], default=(None, 0))
     return label if weight >= MODEL else None
-
-
-def forms_of(names: Iterable[Name]) -> Counter[str]:
-    """How often each form occurs."""
-    return Counter(name.form for name in names)

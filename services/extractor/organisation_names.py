@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from services.extractor.gazetteers.countries import COUNTRY_NAMES, DEMONYMS
 from services.extractor.gazetteers.organisations import LEGAL_FORMS, ORGANISATION_NOUNS
-from services.extractor.name_evidence import known_label
+from services.extractor.known_names import known_label
 from services.extractor.name_forms import abbreviates, folded, is_acronym
 from services.extractor.names import Name
 
 # A slip of the pen in a long name; short names that differ in a letter are different organisations.
 _LIKE_ENOUGH = 93
 _LONG_ENOUGH = 12
+_LONG_WORD = 8
 
 _GENERIC_FIRST_WORDS = frozenset(
     {
@@ -68,14 +71,20 @@ class _Organisation:
     names: list[Name] = field(default_factory=list)
 
 
-def same_organisations(names: Sequence[Name]) -> list[list[Name]]:
-    """The mentions of organisations in groups, one per organisation."""
-    forms = dict.fromkeys(name.form for name in names)
+def same_organisations(names: Sequence[Name], explained: Mapping[str, str]) -> list[list[Name]]:
+    """The mentions of organisations in groups, one per organisation.
+
+    ``explained`` maps an acronym to the long form that the article itself puts beside it.
+    """
+    forms = Counter(name.form for name in names)
     organisations: list[_Organisation] = []
     of_form: dict[str, _Organisation] = {}
     # Long forms first, so that a short one finds all that it may stand for.
     for form in sorted(forms, key=lambda form: -len(form.split())):
-        found = [known for known in organisations if any(is_same(form, other) for other in known.forms)]
+        long = explained.get(form, form)
+        found = [known for known in organisations if any(is_same(long, other) for other in known.forms)]
+        # "Apple" may stand for Apple Computer or Apple Corps: the one that the article is about.
+        found.sort(key=lambda known: -sum(forms[other] for other in known.forms))
         organisation = found[0] if found else _Organisation()
         if not found:
             organisations.append(organisation)
@@ -121,6 +130,8 @@ def _is_short_form(short: str, long: str) -> bool:
     if len(few) >= len(many):
         return short.replace(" ", "") == long.replace(" ", "")
     rest = many[len(few) :]
+    if " ".join(rest) in _COUNTRY_WORDS or rest[0] in ("north", "south", "east", "west"):
+        return False  # "Ford Australia" is a company of its own
     if many[: len(few)] == few and few[0] not in _GENERIC_FIRST_WORDS and rest[0] not in ("of", "for"):
         return len(rest) == 1 or all(word in ORGANISATION_NOUNS for word in rest)
     if many[-len(few) :] == few and len(many) == len(few) + 1:
@@ -132,4 +143,6 @@ _COUNTRY_WORDS = frozenset(folded(name) for name in (*COUNTRY_NAMES, *DEMONYMS))
 
 
 def _is_misspelling(short: str, long: str) -> bool:
+    if min(len(short), len(long)) >= _LONG_WORD and short[0] == long[0] and short[-1] == long[-1]:
+        return " " not in short + long and OSA.distance(short, long) == 1  # "Chrylser"
     return min(len(short), len(long)) >= _LONG_ENOUGH and fuzz.ratio(short, long) >= _LIKE_ENOUGH

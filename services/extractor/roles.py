@@ -30,6 +30,8 @@ class RoleSpan(NamedTuple):
     start: int
     end: int
     head: int
+    is_mention: bool
+    """Whether the words mean the bearer ("Mary Barra, the chief executive"), rather than say something of them."""
 
 
 def is_person_noun(word: str) -> bool:
@@ -47,10 +49,10 @@ def roles_of(reading: Reading, name: Name) -> Iterator[RoleSpan]:
     if root.i < name.start:
         return
     for child in root.children:
-        if child.dep_ == "appos" and child.i >= name.end and (role := _noun_phrase(reading, child)):
+        if child.dep_ == "appos" and child.i >= name.end and (role := _noun_phrase(reading, child, is_mention=True)):
             yield role
     if root.dep_ == "appos" and root.head.i < name.start and root.head.tag_ in ("NN", "NNP"):
-        role = _noun_phrase(reading, root.head)
+        role = _noun_phrase(reading, root.head, is_mention=True)
         if role and role.end <= name.start:
             yield role
     yield from _stated(reading, root)
@@ -68,7 +70,7 @@ def _before(reading: Reading, start: int) -> RoleSpan | None:
         first -= 1
     while (first < head and reading.tags[first] in ("POS", "HYPH", "CD", "VBG")) or reading.lower(first) in _DASHES:
         first += 1
-    return RoleSpan(first, head + 1, head)
+    return RoleSpan(first, head + 1, head, is_mention=True)
 
 
 def _is_role_head(reading: Reading, token: int) -> bool:
@@ -94,7 +96,7 @@ def _belongs(reading: Reading, token: int) -> bool:
     return reading.tags[token] in _IN_ROLE and not word.isspace()
 
 
-def _noun_phrase(reading: Reading, noun: Token) -> RoleSpan | None:
+def _noun_phrase(reading: Reading, noun: Token, is_mention: bool) -> RoleSpan | None:
     """The noun and what modifies it, up to a comma or a relative clause."""
     if noun.tag_ not in _NOUNS or not (is_person_noun(noun.text) or noun.lower_ in _TITLES):
         return None
@@ -110,7 +112,7 @@ def _noun_phrase(reading: Reading, noun: Token) -> RoleSpan | None:
         end += 1
     while end - 1 > noun.i and reading.tags[end - 1] not in _NOUNS:
         end -= 1
-    return RoleSpan(start, end, noun.i)
+    return RoleSpan(start, end, noun.i, is_mention)
 
 
 def _ends_role(reading: Reading, token: int) -> bool:
@@ -128,13 +130,13 @@ def _stated(reading: Reading, root: Token) -> Iterator[RoleSpan]:
     verb = root.head
     if root.dep_ == "nsubj" and verb.lower_ in ("is", "was", "became", "becomes", "remains"):
         for child in verb.children:
-            if child.dep_ == "attr" and child.i > verb.i and (role := _noun_phrase(reading, child)):
+            if child.dep_ == "attr" and child.i > verb.i and (role := _noun_phrase(reading, child, is_mention=False)):
                 yield role
     if root.dep_ in ("dobj", "nsubjpass") and verb.lower_ in _APPOINTING:
         for child in verb.children:
             if child.lower_ == "as" and child.i > verb.i:
                 for noun in child.children:
-                    if noun.dep_ == "pobj" and (role := _noun_phrase(reading, noun)):
+                    if noun.dep_ == "pobj" and (role := _noun_phrase(reading, noun, is_mention=False)):
                         yield role
 
 

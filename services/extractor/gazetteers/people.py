@@ -66,7 +66,7 @@ alexandra alexei alexey alfred ali alice alicia alison amanda amber amir amy ana
 andrei andrew andrey andrii andriy andrzej andy angel angela anita ann anna anne annie anthony antonio antony archie
 arnold arthur ashley audrey barack barbara barry bashar becky ben benjamin bernard bernie beth betty bill billy
 boris brad bradley brandon brenda brett brian bruce bruno bryan caitlin calvin cameron camilla carl carla carlos
-carmen carol caroline carolyn catherine cathy cecilia charles charlie charlotte chen cheryl chloe chris christian
+carmen carol caroline carolyn catherine cathy cecilia chad charles charlie charlotte chen cheryl chloe chris christian
 christina christine christopher chuck claire clara clarence claudia colin connor craig cristina cynthia cyril dan
 daniel daniela danielle danny darren dave david dawn dean deborah denis denise dennis derek diana diane diego dmitri
 dmitry dmytro dolores dominic don donald donna doris dorothy doug douglas duncan dylan eddie edith edmund eduardo
@@ -151,3 +151,11 @@ girlfriend grandfather grandmother grandson husband lawyer mother neighbor neigh
 predecessor rival sister son successor uncle widow widower wife
 """)
 """Nouns that mean a person only together with another: whose wife."""
+
+PEOPLES = words("""
+Democrats Republicans Conservatives Liberals Socialists Communists Tories Greens Nationalists Islamists Jihadists
+Muslims Christians Jews Catholics Protestants Hindus Buddhists Sikhs Sunnis Shiites Mormons Evangelicals Kurds Arabs
+Uyghurs Uighurs Rohingyas Hispanics Latinos Asians Africans Europeans Americans Westerners Southerners Northerners Nazis
+Romans Vikings Marxists Zionists Dreamers Millennials Olympics Games
+""")
+"""Groups of people that are no organisation, and plurals that are no group at all."""

@@ -1,0 +1,88 @@
+"""Repairs of the model's spans that need the neighbours: known names, names cut in two, "the Biden Administration"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from services.extractor.gazetteers.people import GENERATIONS, GIVEN_NAMES
+from services.extractor.gazetteers.word_lists import names
+from services.extractor.known_names import known_label
+from services.extractor.name_spans import NameSpan
+from services.extractor.reading import Reading
+from shared.schemas.articles import EntityType
+
+# Capitalised words that a model takes for names: offices without their holder, techniques, diseases, currencies.
+NO_NAMES = names("""
+State, Health, Defense, Defence, Cabinet, Secretary, Pool, Handout, File Photo, IPO, FX, GDP, CEO, CFO, PPE,
+PhD, TV, AI, GMT, EST, EDT, CST, CDT, PST, PDT, BST, CET, UTC, Covid, COVID, Covid-19, COVID-19, Coronavirus,
+Brexit, DNA, HIV, AIDS, Internet, Web, Pound, Euro, Dollar, PM, MP, MPs, QC, ID, Q&A, FAQ, URL, VAT, SUV, NGO,
+NGOs, Mr, Mrs, Ms, Dr, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, Christmas, Easter,
+Ramadan
+""")
+
+
+def with_known(spans: Sequence[NameSpan], known: Sequence[NameSpan]) -> list[NameSpan]:
+    """The model's spans, save where one cuts through a known name or covers less of it: there the known name stands."""
+    kept = []
+    covered: set[int] = set()
+    for span in spans:
+        rivals = [other for other in known if other.start < span.end and span.start < other.end]
+        if all(span.start <= other.start and other.end <= span.end for other in rivals):
+            kept.append(span)
+            covered.update(range(span.start, span.end))
+    return sorted([*kept, *(other for other in known if not covered.intersection(range(other.start, other.end)))])
+
+
+def repaired(reading: Reading, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Join a first name that was taken for a place to its surname, and part what only a hyphen joins."""
+    surnames = {
+        reading.words[span.end - 1]
+        for span in spans
+        if span.label == "PERSON" and reading.lower(span.end - 1).rstrip(".") not in GENERATIONS
+    }
+    forms: dict[str, EntityType] = {reading.text(span.start, span.end): span.label for span in spans}
+    forms |= dict.fromkeys(surnames, "PERSON")
+    done: list[NameSpan] = []
+    for span in spans:
+        if (
+            span.end - span.start == 2
+            and span.label == "ORG"
+            and reading.lower(span.end - 1) == "administration"
+            and reading.words[span.start] in surnames
+        ):
+            span = NameSpan(span.start, span.start + 1, "PERSON", is_whole=True)
+        parts = _hyphenated_pair(reading, span, forms)
+        if parts:
+            done += parts
+            continue
+        if done and _is_cut_name(reading, done[-1], span):
+            span = NameSpan(done.pop().start, span.end, "PERSON", is_whole=True)
+        done.append(span)
+    return done
+
+
+def _is_cut_name(reading: Reading, first: NameSpan, second: NameSpan) -> bool:
+    return (
+        first.end == second.start
+        and first.end - first.start == 1
+        and second.end - second.start == 1
+        and second.label in ("PERSON", "ORG")
+        and first.label in ("GPE", "ORG", "NORP", "PERSON")
+        and reading.lower(first.start) in GIVEN_NAMES
+        and reading.tags[second.start] in ("NNP", "NNPS")
+    )
+
+
+def _hyphenated_pair(reading: Reading, span: NameSpan, forms: Mapping[str, EntityType]) -> list[NameSpan]:
+    """ "Boeing-Air Force dispute", "Trump–Putin summit": two names, if both are known by themselves; else none."""
+    for token in range(span.start + 1, span.end - 1):
+        if reading.words[token] in ("-", "–", "‑"):
+            left, right = reading.text(span.start, token), reading.text(token + 1, span.end)
+            left_label = forms.get(left) or known_label(left)
+            right_label = forms.get(right) or known_label(right)
+            if left_label and right_label and known_label(reading.text(span.start, span.end)) is None:
+                return [
+                    NameSpan(span.start, token, left_label, is_whole=False),
+                    NameSpan(token + 1, span.end, right_label, is_whole=False),
+                ]
+    return []
