@@ -22,6 +22,7 @@ def create_app(settings: IndexerSettings | None = None) -> Service:
         durability=settings.durability,
         busy_timeout=settings.busy_timeout,
         revisions_kept=settings.revisions_kept,
+        near_copy_share=settings.near_copy_share,
     )
 
     def on_articles(deliveries: Sequence[Delivered[ArticleExtracted]]) -> list[Outcome[ArticleIndexed]]:

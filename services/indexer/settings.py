@@ -33,5 +33,12 @@ class IndexerSettings(ServiceSettings):
     revisions_kept: PositiveInt = Field(
         20, description="An article's latest revisions whose full text is kept; older ones keep their record only."
     )
+    near_copy_share: float | None = Field(
+        0.6,
+        gt=0,
+        le=1,
+        description="An article is linked to an earlier one when so much of the shorter's text is in the other; "
+        "null: copies are not looked for.",
+    )
     # Only a file that cannot be written fails here, and it fails for all alike: wait some two hours for an operator.
     delivery: DeliverySettings = Field(default_factory=lambda: DeliverySettings(batch_size=256, max_attempts=120))

@@ -25,6 +25,7 @@ from services.indexer.changes import (
 )
 from services.indexer.connections import Durability, IndexUnavailable, connect_for_writing, not_writable
 from services.indexer.documents import rows_of
+from services.indexer.link_near_copies import link_near_copies
 from services.indexer.migrations import migrate
 from services.indexer.store_articles import KnownNumbers, Prepared, store_articles
 from shared.schemas.articles import ArticleExtracted, ArticleIndexed
@@ -47,11 +48,13 @@ class SqliteIndex:
         durability: Durability = "full",
         busy_timeout: timedelta = timedelta(seconds=10),
         revisions_kept: int = 20,
+        near_copy_share: float | None = 0.6,
     ) -> None:
         self._path = path
         self._durability: Durability = durability
         self._busy_timeout = busy_timeout
         self._revisions_kept = revisions_kept
+        self._near_copy_share = near_copy_share
         self._known = KnownNumbers()
         self._connection: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
@@ -134,7 +137,10 @@ class SqliteIndex:
                     outcomes[arrival.place] = _indexed(arrival, change, indexed_at)
                 case Stale():
                     outcomes[arrival.place] = Skip("a newer submission of this article is in the index")
-        store_articles(connection, writes, self._known, self._revisions_kept)
+        rows = store_articles(connection, writes, self._known, self._revisions_kept)
+        if self._near_copy_share is not None:
+            bodies = [(row, write.article.body) for row, write in zip(rows, writes, strict=True)]
+            link_near_copies(connection, bodies, self._near_copy_share)
         connection.executemany(
             "UPDATE articles SET submission_ms = ?, submission_seq = ?, change = 'unchanged', indexed_at = ?"
             " WHERE id = ?",

@@ -40,8 +40,11 @@ class KnownNumbers:
 
 def store_articles(
     connection: sqlite3.Connection, batch: Sequence[Prepared], known: KnownNumbers, revisions_kept: int
-) -> None:
-    """Insert or replace each article of `batch`; none may be in it twice. What is looked up is added to `known`."""
+) -> list[int]:
+    """Insert or replace each article of `batch`; none may be in it twice. What is looked up is added to `known`.
+
+    Returns their row numbers, in order.
+    """
     _find_numbers(connection, batch, known)
     replaced = [(prepared.row,) for prepared in batch if prepared.row is not None]
     for table in _REPLACED if replaced else ():
@@ -57,6 +60,7 @@ def store_articles(
     _store_events(connection, numbered, known.entities)
     if replaced:
         _forget_documents(connection, replaced, revisions_kept)
+    return [row for row, _ in numbered]
 
 
 def _store_heads(
@@ -83,6 +87,10 @@ def _store_heads(
     )  # fmt: skip
     _insert(
         connection, "article_texts", ("article", "headline", "standfirst", "body", "captions"),
+        ((row, p.article.headline, p.article.standfirst, p.article.body, p.rows.captions) for row, p in numbered),
+    )  # fmt: skip
+    _insert(
+        connection, "article_search", ("rowid", "headline", "standfirst", "body", "captions"),
         ((row, p.article.headline, p.article.standfirst, p.article.body, p.rows.captions) for row, p in numbered),
     )  # fmt: skip
     _insert(
@@ -143,14 +151,20 @@ def _store_entities(
 def _store_quotes(
     connection: sqlite3.Connection, numbered: list[tuple[int, Prepared]], numbers: dict[Name, int]
 ) -> None:
+    quotes = [(row, position, quote) for row, p in numbered for position, quote in enumerate(p.rows.quotes)]
+    first = _next_id(connection, "quotes")
     _insert(
         connection, "quotes",
-        ("article", "position", "type", "text", "speaker", "speaker_entity", "cue", "addressee", "occasion", "date",
-         "start", "end"),
-        ((row, position, quote.type, quote.text, quote.speaker, numbers[quote.entity] if quote.entity else None,
-          quote.cue, quote.addressee, quote.occasion, quote.date, quote.start, quote.end)
-         for row, p in numbered
-         for position, quote in enumerate(p.rows.quotes)),
+        ("id", "article", "position", "type", "text", "speaker", "speaker_entity", "cue", "addressee", "occasion",
+         "date", "start", "end"),
+        ((first + n, row, position, quote.type, quote.text, quote.speaker,
+          numbers[quote.entity] if quote.entity else None, quote.cue, quote.addressee, quote.occasion, quote.date,
+          quote.start, quote.end)
+         for n, (row, position, quote) in enumerate(quotes)),
+    )  # fmt: skip
+    _insert(
+        connection, "quote_search", ("rowid", "speaker", "text"),
+        ((first + n, quote.speaker, quote.text) for n, (_, _, quote) in enumerate(quotes)),
     )  # fmt: skip
 
 
@@ -161,10 +175,10 @@ def _store_events(
     first = _next_id(connection, "events")
     _insert(
         connection, "events",
-        ("id", "article", "position", "date", "precision", "first_day", "last_day", "predicate", "text", "sentence",
-         "start", "end"),
+        ("id", "article", "position", "date", "precision", "first_day", "last_day", "predicate", "text",
+         "start", "end", "sentence_start", "sentence_end"),
         ((first + n, row, position, event.date, event.precision, event.first_day, event.last_day, event.predicate,
-          event.text, event.sentence, event.start, event.end)
+          event.text, event.start, event.end, event.sentence_start, event.sentence_end)
          for n, (row, position, event) in enumerate(events)),
     )  # fmt: skip
     _insert(
@@ -192,17 +206,32 @@ def _find_numbers(connection: sqlite3.Connection, batch: Sequence[Prepared], kno
         names.update(dict.fromkeys(alias for _, alias in rows.aliases if alias not in known.entities))
         given = (rows.source, rows.outlet, rows.section, *(label for label, _, _ in rows.authors))
         labels.update(dict.fromkeys(label for label in given if label and label not in known.labels))
-    connection.executemany(
-        "INSERT INTO entities (key, type, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        [(name.key, name.type, name.name) for name in names],
-    )
+    _number_entities(connection, names, known)
+    _number_labels(connection, labels, known)
+
+
+def _number_entities(connection: sqlite3.Connection, names: Iterable[Name], known: KnownNumbers) -> None:
+    missing: list[Name] = []
+    following = _next_id(connection, "entities")
+    for name in names:
+        found = connection.execute("SELECT id FROM entities WHERE key = ? AND type = ?", (name.key, name.type))
+        if (row := found.fetchone()) is not None:
+            known.entities[name] = row[0]
+        else:
+            known.entities[name] = following + len(missing)
+            missing.append(name)
+    _insert(
+        connection, "entities", ("id", "type", "name", "key"),
+        ((known.entities[name], name.type, name.name, name.key) for name in missing),
+    )  # fmt: skip
+    _insert(connection, "entity_search", ("rowid", "key"), ((known.entities[name], name.key) for name in missing))
+
+
+def _number_labels(connection: sqlite3.Connection, labels: Iterable[Label], known: KnownNumbers) -> None:
     connection.executemany(
         "INSERT INTO labels (kind, key, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [(label.kind, label.key, label.name) for label in labels],
     )
-    for name in names:
-        found = connection.execute("SELECT id FROM entities WHERE key = ? AND type = ?", (name.key, name.type))
-        known.entities[name] = found.fetchone()[0]
     for label in labels:
         found = connection.execute("SELECT id FROM labels WHERE kind = ? AND key = ?", (label.kind, label.key))
         known.labels[label] = found.fetchone()[0]

@@ -81,7 +81,9 @@ def timeline(
     total = index.row(f"SELECT count(*) FROM {tables} WHERE {where}", parameters)
     order = "DESC" if newest_first else "ASC"
     rows = index.rows(
-        f"SELECT events.*, articles.article_id, articles.headline, published_at FROM {tables} WHERE {where}"
+        "SELECT events.*, articles.article_id, articles.headline, published_at,"
+        " substr(body, sentence_start + 1, sentence_end - sentence_start) AS sentence"
+        f" FROM {tables} JOIN article_texts ON article_texts.article = articles.id WHERE {where}"
         f" ORDER BY first_day {order}, last_day {order}, events.article, position LIMIT ? OFFSET ?",
         (*parameters, limit, offset),
     )

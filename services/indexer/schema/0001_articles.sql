@@ -1,5 +1,7 @@
 -- An article is one row of `articles`; its narrow columns serve filters, sorting and facets, and its text lies apart.
 -- Columns called `article` are articles.id; `article_id` is the identifier that publishers and readers use.
+-- The full-text tables (..._search) hold no text of their own. The indexer fills them itself: a trigger would write a
+-- segment per row, since FTS5 flushes at the savepoint that SQLite sets for it. Triggers only take out what is deleted.
 
 CREATE TABLE labels (
     id INTEGER PRIMARY KEY,
@@ -75,10 +77,6 @@ CREATE VIRTUAL TABLE article_search USING fts5 (
     headline, standfirst, body, captions,
     content = 'article_texts', content_rowid = 'article', tokenize = 'porter unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER article_texts_inserted AFTER INSERT ON article_texts BEGIN
-    INSERT INTO article_search (rowid, headline, standfirst, body, captions)
-    VALUES (new.article, new.headline, new.standfirst, new.body, new.captions);
-END;
 CREATE TRIGGER article_texts_deleted AFTER DELETE ON article_texts BEGIN
     INSERT INTO article_search (article_search, rowid, headline, standfirst, body, captions)
     VALUES ('delete', old.article, old.headline, old.standfirst, old.body, old.captions);
@@ -125,9 +123,6 @@ CREATE TABLE entities (
 CREATE VIRTUAL TABLE entity_search USING fts5 (
     key, content = 'entities', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER entities_inserted AFTER INSERT ON entities BEGIN
-    INSERT INTO entity_search (rowid, key) VALUES (new.id, new.key);
-END;
 CREATE TRIGGER entities_deleted AFTER DELETE ON entities BEGIN
     INSERT INTO entity_search (entity_search, rowid, key) VALUES ('delete', old.id, old.key);
 END;
@@ -189,14 +184,12 @@ CREATE INDEX quotes_by_speaker ON quotes (speaker_entity, article);
 CREATE VIRTUAL TABLE quote_search USING fts5 (
     speaker, text, content = 'quotes', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER quotes_inserted AFTER INSERT ON quotes BEGIN
-    INSERT INTO quote_search (rowid, speaker, text) VALUES (new.id, new.speaker, new.text);
-END;
 CREATE TRIGGER quotes_deleted AFTER DELETE ON quotes BEGIN
     INSERT INTO quote_search (quote_search, rowid, speaker, text) VALUES ('delete', old.id, old.speaker, old.text);
 END;
 
--- first_day and last_day bound the event's date: 2025-10 lies between 2025-10-01 and 2025-10-31.
+-- first_day and last_day bound the event's date: 2025-10 lies between 2025-10-01 and 2025-10-31. Offsets are characters
+-- of article_texts.body, end exclusive: of the predicate, and of the sentence that says it.
 CREATE TABLE events (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -207,9 +200,10 @@ CREATE TABLE events (
     last_day TEXT,
     predicate TEXT NOT NULL,
     text TEXT NOT NULL,
-    sentence TEXT NOT NULL,
     start INTEGER NOT NULL,
-    end INTEGER NOT NULL
+    end INTEGER NOT NULL,
+    sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL
 );
 CREATE INDEX events_of_article ON events (article, position);
 CREATE INDEX events_by_day ON events (first_day, last_day, article);

@@ -1,0 +1,71 @@
+"""Links articles that were just written to those whose text they repeat, within the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+
+from services.indexer.near_copies import phrases_of, shared_part, sketch_of
+
+# A phrase that more articles share says nothing of copying: it is asked only for the newest of them.
+_ARTICLES_OF_A_PHRASE = 60
+# Two of sixteen by chance are rare; copies share most.
+_FEWEST_SHARED = 2
+_MOST_COMPARED = 10
+
+
+def link_near_copies(connection: sqlite3.Connection, written: Sequence[tuple[int, str]], least_share: float) -> None:
+    """`written` are row numbers and bodies; `least_share` is what a copy must share with its original (0 to 1).
+
+    The earliest of all copies of a text, by their time, is the original of the others.
+    """
+    connection.executemany("DELETE FROM phrases WHERE article = ?", [(row,) for row, _ in written])
+    connection.executemany("DELETE FROM near_copies WHERE article = ?", [(row,) for row, _ in written])
+    phrases = {row: phrases_of(body) for row, body in written}
+    sketches = {row: sketch_of(found) for row, found in phrases.items()}
+    connection.executemany(
+        "INSERT INTO phrases (phrase, article) VALUES (?, ?)",
+        [(phrase, row) for row, sketch in sketches.items() for phrase in sketch],
+    )
+    for row, sketch in sketches.items():
+        best_share, best = 0.0, None
+        for candidate in _candidates(connection, row, sketch):
+            if candidate not in phrases:
+                phrases[candidate] = phrases_of(_body(connection, candidate))
+            share = shared_part(phrases[row], phrases[candidate])
+            if share > best_share:
+                best_share, best = share, candidate
+        if best is not None and best_share >= least_share:
+            _link(connection, row, best, best_share)
+
+
+def _candidates(connection: sqlite3.Connection, row: int, sketch: tuple[int, ...]) -> list[int]:
+    shared: Counter[int] = Counter()
+    for phrase in sketch:
+        shared.update(
+            found
+            for (found,) in connection.execute(
+                f"SELECT article FROM phrases WHERE phrase = ? ORDER BY article DESC LIMIT {_ARTICLES_OF_A_PHRASE}",
+                (phrase,),
+            )
+        )
+    del shared[row]
+    return [found for found, times in shared.most_common(_MOST_COMPARED) if times >= _FEWEST_SHARED]
+
+
+def _link(connection: sqlite3.Connection, row: int, other: int, share: float) -> None:
+    found = connection.execute("SELECT original FROM near_copies WHERE article = ?", (other,)).fetchone()
+    original = found[0] if found else other
+    if original == row:  # a new revision of the original: its copies stay linked to it
+        return
+    times = dict(connection.execute("SELECT id, sort_time FROM articles WHERE id IN (?, ?)", (row, original)))
+    if times[row] >= times[original]:
+        connection.execute("INSERT INTO near_copies VALUES (?, ?, ?)", (row, original, share))
+        return
+    connection.execute("UPDATE near_copies SET original = ? WHERE original = ?", (row, original))
+    connection.execute("INSERT INTO near_copies VALUES (?, ?, ?)", (original, row, share))
+
+
+def _body(connection: sqlite3.Connection, row: int) -> str:
+    return str(connection.execute("SELECT body FROM article_texts WHERE article = ?", (row,)).fetchone()[0])
