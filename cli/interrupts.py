@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -40,3 +43,11 @@ def interrupts() -> Iterator[Interrupts]:
     finally:
         for one in _SIGNALS:
             loop.remove_signal_handler(one)
+
+
+def run_interruptibly(main: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine that uses `interrupts`. Raises KeyboardInterrupt when it was cancelled by a signal."""
+    try:
+        return asyncio.run(main)
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None

@@ -114,7 +114,7 @@ class KeptAlive:
             process_group=self._group,
             limit=_LONGEST_LINE_BYTES,
         )
-        self._process = process
+        self._process, self._last_lines = process, ()
         if self._stopping.is_set():  # asked to stop while the process was being made
             self._signal(signal.SIGTERM)
         try:

@@ -18,6 +18,7 @@ from cli.kept_alive import Died, KeptAlive, Program
 from cli.log_files import LogFiles
 from cli.orphan_guard import guarded_group
 from cli.supervisor import Supervisor
+from shared.settings import HomeSettings
 
 SERVICES = ("cleaner", "extractor", "indexer")
 
@@ -42,20 +43,26 @@ class Watchers:
 
 @asynccontextmanager
 async def running_pipeline(
-    home: Path, socket_path: Path, command: str, *, extractors: int = 1, watchers: Watchers | None = None
+    home: HomeSettings,
+    command: str,
+    *,
+    redis_url: str | None = None,
+    extractors: int = 1,
+    watchers: Watchers | None = None,
 ) -> AsyncIterator[Pipeline]:
     """Redis and the services, started side by side; all of them have ended when the block is left.
 
-    A server that already answers on the home's socket is used and left alone. The first Ctrl-C inside the block
-    cancels it, and the processes end in good order; a second one ends them at once. Raises Failure when the home is
-    taken, there is no Redis to start, or Redis does not start.
+    With ``redis_url`` only the services, on that Redis. A server that already answers on the home's socket is used and
+    left alone. The first Ctrl-C inside the block cancels it, and the processes end in good order; a second one ends
+    them at once. Raises Failure when the home is taken, there is no Redis to start, or it does not start.
     """
     watchers = watchers or Watchers()
+    folder = home.home.resolve()
     with (
         interrupts() as signals,
-        pipeline_lock(home, command) as lock,
+        pipeline_lock(folder, command) as lock,
         guarded_group(lock) as group,
-        LogFiles(home / "logs") as logs,
+        LogFiles(folder / "logs") as logs,
     ):
 
         def on_line(name: str, line: str) -> None:
@@ -64,28 +71,30 @@ async def running_pipeline(
 
         supervisor = Supervisor(group, on_line, watchers.on_death)
         try:
-            redis = _start_redis(supervisor, home / "redis", socket_path)
-            url = f"unix://{socket_path}"
-            services = [supervisor.start(program) for program in _services(home, url, extractors)]
-            await supervisor.until(_ready(redis, home / "redis", socket_path))
+            redis = None if redis_url else _start_redis(supervisor, home)
+            url = redis_url or f"unix://{home.socket_path}"
+            services = [supervisor.start(program) for program in _services(folder, url, extractors)]
+            if redis_url is None:
+                await supervisor.until(_ready(redis, home))
             yield Pipeline(url, supervisor, (*([redis] if redis else []), *services))
         finally:
             signals.from_now_on(supervisor.hurry)
             await supervisor.stop()
 
 
-def _start_redis(supervisor: Supervisor, folder: Path, socket_path: Path) -> KeptAlive | None:
-    if state_of(socket_path) != "absent":
+def _start_redis(supervisor: Supervisor, home: HomeSettings) -> KeptAlive | None:
+    if state_of(home.socket_path) != "absent":
         return None
-    command = redis_command(find_redis_server(), folder, socket_path)
+    command = redis_command(find_redis_server(), home.redis_folder, home.socket_path)
     return supervisor.start(Program("redis", command, os.environ))
 
 
-async def _ready(redis: KeptAlive | None, folder: Path, socket_path: Path) -> None:
+async def _ready(redis: KeptAlive | None, home: HomeSettings) -> None:
     """Return when Redis takes commands, however long it loads its data."""
-    while state_of(socket_path) != "ready":
+    while state_of(home.socket_path) != "ready":
         if redis is not None and redis.deaths:
-            raise Failure(f"The embedded Redis did not start. The end of its log:\n{last_words(folder)}")
+            said = last_words(home.redis_folder)
+            raise Failure(f"The embedded Redis did not start. The end of its log:\n{said}")
         await asyncio.sleep(0.01)
 
 

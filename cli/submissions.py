@@ -63,7 +63,7 @@ def read_submissions(
     origin = "standard input" if path == STANDARD_INPUT else str(path)
     kind = format_by_name(path) if format_ == "auto" else format_
     try:
-        with _opened(path) as stream:
+        with opened(path) as stream:
             start = stream.readline() if kind == "auto" else b""
             if kind == "jsonl" or (kind == "auto" and _is_json_object(start)):
                 yield from _from_json_lines(chain([start] if start else [], stream), origin, given)
@@ -75,7 +75,8 @@ def read_submissions(
         yield Unreadable(origin, getattr(error, "strerror", None) or str(error))
 
 
-def _opened(path: Path) -> IO[bytes] | gzip.GzipFile:
+def opened(path: Path) -> IO[bytes] | gzip.GzipFile:
+    """The file's bytes, unpacked where its name says that it is packed; ``-`` is standard input."""
     if path == STANDARD_INPUT:
         return os.fdopen(os.dup(0), "rb")  # a copy, so that leaving the `with` does not close standard input
     if path.suffix.lower() == ".gz":

@@ -53,7 +53,7 @@ def submission_of(fields: object, origin: str, given: Given, note: str | None = 
     try:
         return Submission(ArticleSubmitted.model_validate(fields), origin, note)
     except ValidationError as error:
-        return Unreadable(origin, "; ".join(_sentence(dict(problem)) for problem in error.errors()))
+        return Unreadable(origin, sentences(error))
 
 
 def _about_unknown(unknown: list[str], known: list[str]) -> str:
@@ -63,6 +63,11 @@ def _about_unknown(unknown: list[str], known: list[str]) -> str:
         hints.append(f"{short(name)} (did you mean {near[0]!r}?)" if near else short(name))
     plural = "s" if len(unknown) > 1 else ""
     return f"unknown field{plural} {', '.join(hints)}: put your own under 'metadata', or pass --ignore-unknown"
+
+
+def sentences(error: ValidationError) -> str:
+    """What is wrong with the fields of an article, for a person."""
+    return "; ".join(_sentence(dict(problem)) for problem in error.errors())
 
 
 def _sentence(problem: dict[str, Any]) -> str:

@@ -1,0 +1,196 @@
+"""`copydesk search`, `quotes`, `timeline`, `entities` and `stats`: questions to the index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cli.consoles import page, write_json
+from cli.failures import ExitCode, Failure
+from cli.opened_index import opened_index
+from cli.options import FIND, Json, Limit, Offset
+
+# A word that begins with a minus sign is one to leave out, and no option.
+_WORDS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+Words = Annotated[list[str] | None, typer.Argument(metavar="QUERY", help="Words and filters; none: every article.")]
+Query = Annotated[str, typer.Option("--in", metavar="QUERY", help="Only in articles that this query finds.")]
+
+
+class Order(StrEnum):
+    relevance = "relevance"
+    newest = "newest"
+    oldest = "oldest"
+
+
+class QuoteType(StrEnum):
+    direct = "direct"
+    indirect = "indirect"
+    mixed = "mixed"
+
+
+def search(
+    words: Words = None,
+    sort: Annotated[Order, typer.Option("--sort", help="Which come first.")] = Order.relevance,
+    limit: Limit = 10,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Find articles.
+
+    All words must occur; a phrase stands in quotes, -word leaves out, OR gives a choice, begin* matches beginnings.
+
+    Filters: person: org: place: speaker: said: headline: source: section: author: lang: after: before: on: event-on:
+    """
+    from services.indexer.queries import search as search_index
+
+    query = _query(words)
+    with opened_index() as index:
+        results = search_index(index, query, limit=limit, offset=offset, sort=sort.value)
+    if as_json:
+        write_json(results)
+        return
+    from cli.render.found import search_results
+
+    page().print(search_results(results, offset))
+
+
+def quotes(
+    words: Words = None,
+    speaker: Annotated[str | None, typer.Option(help="Who said it.")] = None,
+    type_: Annotated[QuoteType | None, typer.Option("--type", help="Direct, indirect or mixed.")] = None,
+    within: Query = "",
+    limit: Limit = 20,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Find what people said. The words are those that were said."""
+    from services.indexer.queries import find_quotes
+
+    with opened_index() as index:
+        results = find_quotes(
+            index,
+            speaker=speaker,
+            said=_query(words) or None,
+            query=within,
+            quote_type=type_.value if type_ else None,
+            limit=limit,
+            offset=offset,
+        )
+    if as_json:
+        write_json(results)
+        return
+    from cli.render.found import quote_results
+
+    page().print(quote_results(results, offset))
+
+
+def timeline(
+    about: Annotated[str | None, typer.Option(help="Only events with this person, organisation or place.")] = None,
+    after: Annotated[str | None, typer.Option(metavar="DAY", help="This day, month or year and later.")] = None,
+    before: Annotated[str | None, typer.Option(metavar="DAY", help="Earlier than this day, month or year.")] = None,
+    article: Annotated[str | None, typer.Option(metavar="ARTICLE_ID", help="Only what this one reports.")] = None,
+    within: Query = "",
+    newest_first: Annotated[bool, typer.Option("--newest-first", help="Turn the order round.")] = False,
+    limit: Limit = 50,
+    offset: Offset = 0,
+    as_json: Json = False,
+) -> None:
+    """Show what happened when, over all articles."""
+    from services.indexer.queries import timeline as timeline_of
+
+    with opened_index() as index:
+        try:
+            results = timeline_of(
+                index,
+                after=after,
+                before=before,
+                about=about,
+                article_id=article,
+                query=within,
+                limit=limit,
+                offset=offset,
+                newest_first=newest_first,
+            )
+        except ValueError as error:
+            raise Failure(str(error), ExitCode.USAGE) from None
+    if as_json:
+        write_json(results)
+        return
+    from cli.render.found import timeline_results
+
+    page().print(timeline_results(results, offset))
+
+
+def entities(
+    name: Annotated[str | None, typer.Argument(help="Only those whose name has these words.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="PERSON, ORG, GPE, LOC, FAC, NORP, ...")] = None,
+    within: Query = "",
+    limit: Limit = 20,
+    as_json: Json = False,
+) -> None:
+    """Show who and what is written about most."""
+    from services.indexer.queries import entity_counts
+
+    with opened_index() as index:
+        found = entity_counts(index, name=name, entity_type=type_ and type_.upper(), query=within, limit=limit)
+    if as_json:
+        write_json(found)
+        return
+    from cli.render.found import entity_table
+
+    page().print(entity_table(found))
+
+
+def stats(as_json: Json = False) -> None:
+    """Show what the index holds."""
+    from services.indexer.queries import stats as stats_of
+
+    with opened_index() as index:
+        found = stats_of(index)
+        path = index.path
+    if as_json:
+        write_json(found)
+        return
+    from cli.render.index_stats import index_stats
+
+    page().print(index_stats(found, path))
+
+
+def _query(words: list[str] | None) -> str:
+    for word in words or ():
+        if word.startswith("--"):
+            raise Failure(f"there is no option {word.partition('=')[0]}; try --help", ExitCode.USAGE)
+    return query_of(words or ())
+
+
+def query_of(words: Sequence[str]) -> str:
+    """The query that was typed: one argument is taken as it is; among several, the shell has eaten the quotes."""
+    return words[0] if len(words) == 1 else " ".join(_quoted_again(word) for word in words)
+
+
+def _quoted_again(word: str) -> str:
+    if '"' in word or not re.search(r"\s", word):
+        return word
+    found = re.fullmatch(r"(-?[a-z-]+:)?(.*)", word, re.DOTALL)
+    assert found  # both parts may be empty
+    return f'{found[1] or ""}"{found[2]}"'
+
+
+def register(app: typer.Typer) -> None:
+    app.command(
+        rich_help_panel=FIND,
+        context_settings=_WORDS,
+        epilog="Example: copydesk search putin budapest after:2025-10",
+    )(search)
+    app.command(
+        rich_help_panel=FIND, context_settings=_WORDS, epilog="Example: copydesk quotes --speaker peskov meeting"
+    )(quotes)
+    app.command(
+        rich_help_panel=FIND, epilog="Example: copydesk timeline --about putin --after 2025-10-20 --before 2025-10-26"
+    )(timeline)
+    app.command(rich_help_panel=FIND, epilog="Example: copydesk entities --type person")(entities)
+    app.command(rich_help_panel=FIND, epilog="Example: copydesk stats --json")(stats)

@@ -1,0 +1,1 @@
+"""What a person sees: results laid out for a terminal of 80 columns or more. Pure."""

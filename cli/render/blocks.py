@@ -1,0 +1,70 @@
+"""What the cleaner took from the page's text around the story, and why: nothing disappears unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from cli.render.layout import NAME, QUIET, columns, counted, heading, indented, shortened
+from shared.schemas.articles import Block, ReadableArticle
+
+_STORY = frozenset({"body", "subheading", "list"})
+# From here on the reason has room beside the words; in a narrower terminal it stands below them.
+_WIDE = 100
+
+# What these blocks say is kept, as a field of the article.
+_KEPT_AS_FIELDS = frozenset(
+    {
+        "headline", "section", "kicker", "dateline", "byline", "author_role", "biography", "reading_time", "timestamp",
+        "standfirst", "caption", "credit", "teaser", "correction",
+    }
+)  # fmt: skip
+
+
+def set_apart(article: ReadableArticle, width: int = 80) -> Iterator[RenderableType]:
+    """Two tables: blocks that became fields of the article, and blocks that were removed."""
+    around = [block for block in article.blocks if block.role not in _STORY and block.role != "blank"]
+    kept = [block for block in around if block.role in _KEPT_AS_FIELDS]
+    removed = [block for block in around if block.role not in _KEPT_AS_FIELDS]
+    if kept:
+        yield heading("Kept apart from the story", "as fields of their own")
+        yield indented(_table(article.source_text, kept, width))
+    yield heading("Removed, and why", _share(article, removed))
+    yield indented(_table(article.source_text, removed, width) if removed else Text("nothing", style=QUIET))
+
+
+def _share(article: ReadableArticle, removed: Iterable[Block]) -> str:
+    story = sum(block.end - block.start for block in article.blocks if block.role in _STORY)
+    gone = sum(block.end - block.start for block in removed)
+    total = max(1, len(article.source_text))
+    return f"{story / total:.0%} of {counted(total, 'character')} are the story, {gone / total:.0%} are furniture"
+
+
+def _table(source: str, blocks: Iterable[Block], width: int) -> Table:
+    is_wide = width >= _WIDE
+    table = columns(None, 5, 6) if is_wide else columns(None, 1)
+    # The words keep to one line: the indent, the role and (beside them) the reason leave this much of it.
+    longest = (width - 27) * 5 // 11 - 2 if is_wide else width - 24
+    for role, reason, words in _merged(source, blocks):
+        name, line, why = Text(role.replace("_", " "), style=NAME), shortened(words, longest), Text(reason, style=QUIET)
+        if is_wide:
+            table.add_row(name, line, why)
+        else:
+            table.add_row(name, Text(f"{line}\n").append_text(why))
+    return table
+
+
+def _merged(source: str, blocks: Iterable[Block]) -> list[tuple[str, str, str]]:
+    """Neighbours with one role and one kind of reason as one, so that a menu of thirty entries takes one line."""
+    merged: list[tuple[str, str, str]] = []
+    for block in blocks:
+        words = source[block.start : block.end].strip()
+        kind = block.reason.partition(":")[0]
+        if merged and merged[-1][0] == block.role and merged[-1][1].partition(":")[0] == kind:
+            merged[-1] = (block.role, kind, f"{merged[-1][2]} / {words}")
+        else:
+            merged.append((block.role, block.reason, words))
+    return merged

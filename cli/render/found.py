@@ -1,0 +1,111 @@
+"""What questions to the index found: articles, quotations, events, names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from cli.render.layout import DATE, NAME, QUIET, columns, counted, indented, joined, listing, marked
+from cli.render.quotations import said
+from services.indexer.queries import (
+    EntityCount,
+    FoundQuote,
+    QuoteResults,
+    SearchHit,
+    SearchResults,
+    TimelineResults,
+)
+
+_NOTHING = Text("Nothing found.", style=QUIET)
+
+
+def search_results(results: SearchResults, offset: int = 0) -> RenderableType:
+    if not results.hits:
+        return _nothing(results.total, offset)
+    return Group(*(hit(one, offset + number) for number, one in enumerate(results.hits, 1)), _found(results, offset))
+
+
+def hit(found: SearchHit, number: int) -> RenderableType:
+    """A hit: headline, where and when, the place in the text, and the identifier to ask further with."""
+    headline = marked(found.headline.text or "(no headline)", found.headline.marks, NAME)
+    until = f" or {found.published_latest}" if found.published_latest else ""
+    day = f"{found.published_at[:10]}{until}" if found.published_at else None
+    about = joined([found.outlet, day and Text(day, style=DATE), found.section, Text(found.article_id, style=QUIET)])
+    snippet = marked(found.snippet.text, found.snippet.marks)
+    table = columns(None, 1)
+    table.add_row(Text(f"{number}.", style=QUIET), headline)
+    table.add_row("", about)
+    table.add_row("", snippet)
+    return Group(table, "")
+
+
+def quote_results(results: QuoteResults, offset: int = 0) -> RenderableType:
+    if not results.quotes:
+        return _nothing(results.total, offset)
+    return Group(*(_quote(one) for one in results.quotes), _shown(len(results.quotes), results.total, "quotation"))
+
+
+def _quote(found: FoundQuote) -> RenderableType:
+    line = Text(found.speaker or "(speaker not known)", style=NAME if found.speaker else QUIET)
+    for part in (found.cue, found.addressee, found.occasion):
+        if part:
+            line.append(f" {part}", style="not bold")
+    if found.date:
+        line.append(f"  {found.date}", style=f"not bold {DATE}")
+    words = said(found.text.text, found.type)
+    shift = len(words.plain) - len(found.text.text)  # an opening mark may have been put before the words
+    for start, end in found.text.marks:
+        words.stylize("bold yellow", start + (shift > 0), end + (shift > 0))
+    where = joined([found.headline, found.outlet, found.published_at and found.published_at[:10], found.article_id])
+    where.stylize(QUIET)
+    return Group(line, indented(words), indented(where), "")
+
+
+def timeline_results(results: TimelineResults, offset: int = 0) -> RenderableType:
+    if not results.events:
+        return _nothing(results.total, offset)
+    table = columns(None, 1)
+    previous = None
+    for event in results.events:
+        clause = Text(event.text)
+        start = event.text.find(event.predicate)
+        if start >= 0:
+            clause.stylize("bold", start, start + len(event.predicate))
+        where = joined([event.headline, event.article_id])
+        where.stylize(QUIET)
+        date = "" if event.date == previous else event.date
+        table.add_row(Text(date, style=DATE), clause.append("\n").append_text(where))
+        previous = event.date
+    return Group(table, "", _shown(len(results.events), results.total, "event"))
+
+
+def entity_table(found: Sequence[EntityCount]) -> RenderableType:
+    if not found:
+        return _NOTHING
+    table = listing("name", "type", "articles", "mentions", "known as", right=("articles", "mentions"))
+    for entity in found:
+        table.add_row(
+            Text(entity.name, style=NAME),
+            Text(entity.type, style=QUIET),
+            f"{entity.articles:,}",
+            f"{entity.mentions:,}",
+            Text("; ".join(map(str, entity.roles[:3]))),
+        )
+    return table
+
+
+def _nothing(total: int, offset: int) -> Text:
+    return Text(f"Nothing after the first {offset:,} of {total:,}.", style=QUIET) if total else _NOTHING
+
+
+def _found(results: SearchResults, offset: int) -> Text:
+    total = f"more than {results.total:,} articles" if results.more_than_total else counted(results.total, "article")
+    more = f", {offset + 1}–{offset + len(results.hits)} shown" if results.total > len(results.hits) else ""
+    return Text(f"{total} found{more}", style=QUIET)
+
+
+def _shown(shown: int, total: int, thing: str) -> Text:
+    more = f", {shown} shown" if total > shown else ""
+    return Text(f"{counted(total, thing)} found{more}", style=QUIET)

@@ -1,0 +1,47 @@
+"""Who said what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from cli.render.layout import DATE, NAME, QUIET, counted, heading, indented
+from shared.schemas.articles import ArticleExtracted, Quote
+
+_OPENING = "\"“„«‘'‹"
+
+
+def quotations(article: ArticleExtracted) -> Iterator[RenderableType]:
+    """The speaker with the reporting words, and below it what was said."""
+    if not article.quotes:
+        return
+    direct = sum(quote.type != "indirect" for quote in article.quotes)
+    reported = len(article.quotes) - direct
+    yield heading("Who said what", f"{counted(direct, 'quotation')}, {counted(reported, 'reported statement')}")
+    for quote in article.quotes:
+        yield indented(attribution(quote))
+        yield indented(said(quote.text, quote.type), 4)
+
+
+def attribution(quote: Quote) -> Text:
+    """Such as ``Dmitry Peskov told the Russian state news agency TASS``."""
+    name = quote.speaker.name if quote.speaker else "(speaker not known)"
+    text = Text(name, style=NAME if quote.speaker else QUIET)
+    if quote.cue:
+        text.append(f" {quote.cue.text}")
+    if quote.addressee:
+        text.append(f" {quote.addressee.text}")
+    if quote.occasion:
+        text.append(f" {quote.occasion}")
+    if quote.date:
+        text.append(f"  {quote.date}", style=DATE)
+    return text
+
+
+def said(words: str, kind: str) -> Text:
+    """What was said; reported statements lean, direct ones stand in quotation marks."""
+    if kind == "direct" and not words.startswith(tuple(_OPENING)):
+        words = f"“{words}”"
+    return Text(words, style="italic" if kind == "indirect" else "")
