@@ -85,7 +85,18 @@ def _object(payload: bytes) -> Fields:
         raise Unreadable(f"not JSON: {error}") from None
     if not isinstance(fields, dict):
         raise Unreadable(f"a JSON object was expected, not {_kind_of(fields)}")
-    return fields
+    return {name: _whole_characters(value) for name, value in fields.items()}
+
+
+def _whole_characters(value: Any) -> Any:
+    """Half a surrogate pair, which a cut-off text in JSON may hold, becomes U+FFFD: no UTF-8 can carry it."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {name: _whole_characters(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_whole_characters(one) for one in value]
+    return value
 
 
 def _version(fields: Fields, declared: int | None) -> int:

@@ -51,6 +51,7 @@ class Housekeeping:
         await self._notice_pause()
         waiting = await self._bring_back_due()
         if self._ticks % _TICKS_TO_TRIM == 0:
+            await self._forget_deleted()
             await self._trim()
             await self._measure(waiting)
         if self._ticks % _TICKS_TO_DISMISS == 0:
@@ -77,6 +78,13 @@ class Housekeeping:
             brought_back, waiting = await delivery.scripts.run("promote", names, [_PROMOTED_AT_ONCE])
             if brought_back < _PROMOTED_AT_ONCE:
                 return int(waiting)
+
+    async def _forget_deleted(self) -> None:
+        delivery, stage = self._delivery, self._delivery.terms.stage
+        silence_ms = int(delivery.settings.claim_after.total_seconds() * 1000)
+        gone = await delivery.scripts.run("forget", [delivery.keys.stream(stage.source)], [stage.name, silence_ms])
+        if gone:
+            log.error("pending_entries_deleted", stage=stage.name, entries=[entry_id.decode() for entry_id in gone])
 
     async def _trim(self) -> None:
         delivery, stage = self._delivery, self._delivery.terms.stage

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -109,7 +108,6 @@ class _Sender:
         self._stream = stream
         self._on_wait = on_wait
         self._promise = Promise("unknown")
-        self._looked_at = 0.0
 
     async def open(self) -> None:
         self._promise = await read_promise(self._connection.client)
@@ -161,13 +159,12 @@ class _Sender:
             self._on_wait("Redis has not written to disk yet: waiting")
 
     async def _wait_for_room(self) -> None:
-        while time.monotonic() - self._looked_at > _PAUSE_S:
+        while True:
             try:
                 backlog = await read_backlog(self._connection.client, self._connection.keys, self._stream)
             except (RedisError, OSError):
                 return  # sending finds out, and waits
             if backlog < self.settings.max_backlog:
-                self._looked_at = time.monotonic()
                 return
             self._on_wait(f"{backlog} messages wait on {self._stream.name}: waiting for the pipeline to catch up")
             await asyncio.sleep(_PAUSE_S)

@@ -7,7 +7,9 @@ from typing import Any, Literal, TypeAlias
 
 from redis.asyncio import Redis
 
-Name: TypeAlias = Literal["settle", "renew", "promote", "trim", "open_group", "dismiss", "replay", "letters", "find"]
+Name: TypeAlias = Literal[
+    "settle", "renew", "promote", "trim", "open_group", "dismiss", "replay", "letters", "find", "forget"
+]
 
 
 class Scripts:

@@ -48,9 +48,10 @@ def copy_extracted(delivered: Delivered[ArticleCleaned]) -> ArticleExtracted:
     return ArticleExtracted.model_validate(delivered.message.model_dump())
 
 
-def store_in(database: Path) -> Callable[[Delivered[ArticleExtracted]], ArticleIndexed]:
+def store_in(
+    database: Path, connections: list[sqlite3.Connection]
+) -> Callable[[Delivered[ArticleExtracted]], ArticleIndexed]:
     """An index that keeps one row for each article and counts how often it was written."""
-    connections: list[sqlite3.Connection] = []
 
     def store(delivered: Delivered[ArticleExtracted]) -> ArticleIndexed:
         article = delivered.message
@@ -93,9 +94,19 @@ def obey(text: str, stage: str, attempt: int) -> None:
 
 
 def create_app(stage: str, database: Path, settings: ServiceSettings) -> Service:
-    handlers: dict[str, Any] = {"cleaner": copy_cleaned, "extractor": copy_extracted, "indexer": store_in(database)}
+    connections: list[sqlite3.Connection] = []
+    handlers: dict[str, Any] = {
+        "cleaner": copy_cleaned,
+        "extractor": copy_extracted,
+        "indexer": store_in(database, connections),
+    }
+
+    def close() -> None:
+        for connection in connections:
+            connection.close()
+
     known = {one.name: one for one in STAGES}
-    return build_service(known[stage], one_by_one(handlers[stage]), settings, version="practice")
+    return build_service(known[stage], one_by_one(handlers[stage]), settings, version="practice", close=close)
 
 
 # A replica that is silent for this long has lost its messages; a test does not wait the half minute of production.
