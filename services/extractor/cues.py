@@ -8,6 +8,7 @@ A lexicon of our own. Shapes of a verb:
   as     an object and what it is called: called it a mess, described it as a mess
   whom   the object is the person spoken to: told reporters that ..., urged them to ...
   quote  only with words in quotation marks
+  sure   a clause and hardly ever a thing: what follows is a clause even where the parse sees none
 """
 
 from __future__ import annotations
@@ -38,9 +39,15 @@ class CueWord:
 # Class; shapes (a preposition after "of:"); verbs. A verb may stand in several rows; its shapes add up, its class is
 # that of the first row. A particle follows its verb after "+".
 _VERBS: tuple[tuple[CueKind, str, str], ...] = (
+    ("neutral", "sure", "say state note tell inform assure remind"),
+    ("claim", "sure", "claim allege assert argue contend insist"),
+    ("question", "sure", "ask wonder"),
+    ("criticism", "sure", "complain"),
+    ("warning", "sure", "warn"),
+    ("prediction", "sure", "estimate"),
     ("neutral", "that quote", "say add state remark comment observe relate recount opine reckon volunteer interject"),
-    ("neutral", "that quote", "quip joke muse reflect reason elaborate"),
-    ("neutral", "that quote", "counter rejoin retort continue conclude clarify"),
+    ("neutral", "that quote", "quip joke muse reason elaborate"),
+    ("neutral", "that quote", "counter rejoin retort conclude clarify"),
     ("neutral", "that quote", "stress emphasize emphasise underscore underline reiterate repeat note recall explain"),
     ("neutral", "that thing quote", "announce declare reveal disclose confirm report mention proclaim"),
     ("neutral", "thing", "reiterate repeat recount stress emphasize emphasise underscore underline explain outline"),
@@ -48,12 +55,12 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
     ("neutral", "that whom quote of:of:about", "tell inform notify assure remind"),
     ("neutral", "that quote", "write tweet post retweet text blog email e-mail telegraph read"),
     ("neutral", "quote of:about:of:for", "write tweet post"),
-    ("neutral", "quote", "begin open go respond reply answer chime+in go+on start+off sum+up"),
+    ("neutral", "quote", "begin continue open go respond reply answer chime+in go+on start+off sum+up"),
     ("neutral", "quote", "shout yell scream chant sing whisper mutter murmur"),
     ("neutral", "quote", "bark roar cry exclaim snap sneer scoff laugh"),
     ("neutral", "quote", "sigh smile grin shrug gasp growl grumble bellow blurt+out cry+out call+out pronounce intone"),
     ("neutral", "that", "shout yell scream exclaim mutter whisper grumble gush respond reply answer add+up"),
-    ("neutral", "of:of:about:to:on:with", "speak talk"),
+    ("neutral", "of:of:about:on", "speak talk"),
     ("neutral", "of:to", "refer allude point attest testify"),
     ("neutral", "that", "attest testify signal hint imply suggest"),
     ("neutral", "that", "indicate intimate insinuate point+out spell+out lay+out"),
@@ -61,23 +68,22 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
     ("neutral", "that quote", "suggest indicate hint imply point+out"),
     ("neutral", "of:at", "hint"),
     ("neutral", "of:on:about", "comment elaborate remark reflect report joke muse"),
-    ("neutral", "as", "call describe label brand dub term portray depict characterize characterise cast refer"),
+    ("neutral", "as", "call describe label brand dub term portray depict characterize characterise refer"),
     ("neutral", "as", "dismiss denounce hail praise condemn deride mock criticize slam blast decry ridicule reject"),
     ("neutral", "that quote", "marvel gush enthuse rave crow vent fume"),
     ("claim", "that quote", "claim allege assert contend argue maintain insist boast brag posit submit aver profess"),
-    ("claim", "thing", "claim allege assert boast"),
+    ("claim", "thing", "claim allege assert"),
     ("claim", "to", "claim profess purport"),
     ("claim", "of:about:of", "boast brag"),
     ("claim", "of:on", "insist"),
     ("claim", "of:for:against", "argue"),
-    ("claim", "that", "hold"),
     ("denial", "that quote", "deny"),
     ("denial", "thing", "deny reject dismiss rebut refute dispute contest disavow disown repudiate rebuff contradict"),
     ("denial", "thing", "brush+off wave+off shoot+down rule+out play+down downplay"),
     ("denial", "that", "dispute"),
     ("denial", "of:with", "disagree"),
     ("denial", "to of:on", "decline refuse"),
-    ("admission", "that quote", "admit acknowledge concede confess grant allow"),
+    ("admission", "that quote", "admit acknowledge concede confess"),
     ("admission", "thing", "admit acknowledge concede"),
     ("admission", "of:to", "admit confess"),
     ("admission", "of:for", "apologize apologise"),
@@ -89,28 +95,26 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
     ("criticism", "thing", "criticize criticise denounce condemn slam blast"),
     ("criticism", "thing", "assail deride mock ridicule decry lambaste"),
     ("criticism", "thing", "rebuke chastise castigate berate scold bash"),
-    ("criticism", "thing", "disparage deplore lament bemoan rip savage lash"),
-    ("criticism", "thing", "trash belittle excoriate question challenge oppose protest knock taunt rap pan"),
+    ("criticism", "thing", "disparage deplore lament bemoan "),
+    ("criticism", "thing", "trash belittle excoriate question challenge oppose taunt"),
     ("criticism", "that quote", "complain lament protest gripe grouse deplore bemoan object fret"),
     ("criticism", "of:about:of", "complain gripe"),
     ("criticism", "of:against:to", "object protest"),
     ("criticism", "of:at", "lash+out"),
     ("praise", "thing", "praise hail laud applaud commend thank congratulate salute welcome extol compliment defend"),
-    ("praise", "thing", "celebrate champion"),
     ("promise", "that quote", "promise vow pledge swear guarantee"),
     ("promise", "to", "promise vow pledge swear threaten offer"),
-    ("promise", "thing", "promise pledge vow offer guarantee"),
+    ("promise", "thing", "promise pledge vow guarantee"),
     ("promise", "that", "threaten assure"),
     ("order", "that quote", "order command demand instruct direct rule decree urge request"),
-    ("order", "thing", "order demand request urge"),
+    ("order", "thing", "demand request urge"),
     ("order", "to whom", "order command instruct direct urge ask beg implore exhort tell advise warn request"),
-    ("order", "to whom", "challenge press dare call+on encourage invite remind"),
-    ("order", "of:for", "call appeal plead press push"),
+    ("order", "to whom", "challenge press dare call+on remind"),
+    ("order", "of:for", "call appeal plead"),
     ("order", "of:on:upon", "call"),
     ("order", "that quote", "plead beg implore"),
     ("question", "that quote", "ask wonder inquire query"),
     ("question", "that", "question"),
-    ("question", "thing", "ask"),
     ("question", "of:about:for:of", "ask inquire"),
     ("question", "of:about", "wonder"),
     ("warning", "that quote whom", "warn caution"),
@@ -137,13 +141,17 @@ _NOUNS: tuple[tuple[CueKind, str], ...] = (
     ("accusation", "accusation charge"),
     ("denial", "denial rejection dismissal"),
     ("criticism", "complaint criticism objection"),
-    ("promise", "promise pledge vow assurance threat offer guarantee"),
-    ("order", "demand order call request appeal plea"),
+    ("promise", "promise pledge vow assurance threat guarantee"),
+    ("order", "demand call request appeal plea"),
     ("question", "question"),
     ("warning", "warning"),
     ("prediction", "prediction forecast estimate"),
     ("admission", "admission acknowledgment acknowledgement concession confession"),
     ("proposal", "proposal recommendation"),
+)
+
+_TAKE_INFINITIVE = frozenset(
+    ["promise", "pledge", "vow", "threat", "offer", "demand", "call", "request", "appeal", "plea", "refusal"]
 )
 
 _IRREGULAR = {
@@ -220,7 +228,7 @@ def _verb_forms() -> dict[str, tuple[CueWord, ...]]:
 
 _VERB_FORMS = _verb_forms()
 _NOUN_FORMS = {
-    form: CueWord(noun, kind, frozenset(("that", "to", "of")))
+    form: CueWord(noun, kind, frozenset(("that", "to") if noun in _TAKE_INFINITIVE else ("that",)))
     for kind, nouns in _NOUNS
     for noun in nouns.split()
     for form in (noun, _plural(noun))

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from services.extractor.agents import agent_of
 from services.extractor.cues import CueWord, verb_cue
 from services.extractor.layout import Layout
 from services.extractor.quotation_marks import Quotation
-from services.extractor.statements import agent_of
 
 _TAG_FOLLOWS = (",", "?", "!", "—", "–", "-", "…", "...")
 _UTTERANCE_ENDS = (".", *_TAG_FOLLOWS)
+_AFTER_STOP = ("\n", ".", "!", "?", ":", ",", ";", "—", "–", "-", "”", '"', "’", "'", ")", "]", "…", ">")
+_INNER_END = " \n\"'’”»`"
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 # How far from the marks the cue may stand: beyond it lies another thought.
 _FURTHEST_CUE = 40
+
+_CueBeside = tuple[Token, CueWord, Token | None]
 
 
 @dataclass
 class Utterance:
-    """Quotations of one speaker under one cue, by their numbers; ``verb`` is None where no cue stands by."""
+    """Quotations of one speaker under one cue, by their numbers.
+
+    ``verb`` is None where no cue stands beside them. ``lead`` is the token after the cue where the sentence already
+    reports before the marks open: he said [it was over: "We lost."]
+    """
 
     quotations: list[int]
+    paragraph: int
     verb: Token | None = None
     word: CueWord | None = None
     agent: Token | None = None
-    carried: bool = False
-    paragraph: int = field(default=0)
+    lead: int | None = None
 
 
 def find_utterances(doc: Doc, quotations: Sequence[Quotation], layout: Layout) -> list[Utterance]:
@@ -38,85 +48,166 @@ def find_utterances(doc: Doc, quotations: Sequence[Quotation], layout: Layout) -
         first, last = layout.quoted[number]
         if first >= last:
             continue
-        paragraph = layout.paragraph_of[first]
-        latest = utterances[-1] if utterances else None
-        cue = (
-            _cue_beside(doc, quotations, layout, number)
-            if is_utterance(doc.text, quotation, layout, doc, number)
-            else None
-        )
-        if cue is not None:
-            verb, word, agent = cue
-            if latest is not None and (latest.verb == verb or running):
-                latest.quotations.append(number)
-                if latest.verb is None:
-                    latest.verb, latest.word, latest.agent, latest.carried = verb, word, agent, False
-            else:
-                utterances.append(Utterance([number], verb, word, agent, paragraph=paragraph))
-        elif is_utterance(doc.text, quotation, layout, doc, number):
-            if latest is not None and (running or latest.paragraph == paragraph):
-                latest.quotations.append(number)
-            else:
-                utterances.append(Utterance([number], carried=True, paragraph=paragraph))
-        else:
+        if not is_utterance(doc, quotations, layout, number):
             running = False
             continue
-        utterances[-1].paragraph = paragraph
+        paragraph = layout.paragraph_of[first]
+        latest = utterances[-1] if utterances else None
+        cue = _cue_beside(doc, quotations, layout, number)
+        if cue is None and not running and not _stands_alone(doc, layout, latest, number):
+            running = False
+            continue
+        joins = latest is not None and (
+            running
+            or (cue is None and _follows_on(doc, layout, latest, number))
+            or (
+                cue is not None
+                and (latest.verb == cue[0] or (latest.verb is None and _adjoins(doc, layout, latest, number)))
+            )
+        )
+        if latest is None or not joins:
+            latest = Utterance([], paragraph)
+            utterances.append(latest)
+        latest.quotations.append(number)
+        latest.paragraph = paragraph
+        if cue is not None and latest.verb is None:
+            latest.verb, latest.word, latest.agent = cue
+            latest.lead = _lead(layout, latest.verb, first)
         running = quotation.runs_on
     return utterances
 
 
-def is_utterance(text: str, quotation: Quotation, layout: Layout, doc: Doc, number: int) -> bool:
-    """Whether the marks hold somebody's sentence rather than a word or phrase in the writer's own."""
-    inner = text[quotation.inner_start : quotation.inner_end].rstrip()
-    after = text[quotation.end : quotation.end + 2].lstrip()
+def is_utterance(doc: Doc, quotations: Sequence[Quotation], layout: Layout, number: int) -> bool:
+    """Whether the marks hold somebody's sentence rather than a title, or a word or phrase in the writer's own."""
+    text = doc.text
+    quotation = quotations[number]
+    inner = text[quotation.inner_start : quotation.inner_end].strip(_INNER_END)
+    words = inner.split()
+    if not words:
+        return False
     if not quotation.closed:
         return True
-    stopped = inner.endswith(_UTTERANCE_ENDS) or after.startswith((",", "—", "–", "."))
-    if not stopped:
-        return False
+    first, last = layout.quoted[number]
     before = text[: quotation.start].rstrip(" ")
+    after = text[quotation.end : quotation.end + 2].lstrip(" ")
+    stopped = inner.endswith(_UTTERANCE_ENDS) or after.startswith((",", "—", "–", "."))
+    begins = not before or before.endswith(_AFTER_STOP)
+    cued = first > 0 and bool(verb_cue(doc[first - 1].lower_))
+    if not stopped:
+        return begins and len(words) > 3 and _tag_follows(doc, layout, last)
+    if not inner[0].isalpha() or inner[0].isupper():
+        if (
+            not cued
+            and not before.endswith(":")
+            and not inner.endswith(("?", "!"))
+            and _is_title(doc, words, first, last)
+        ):
+            return False
+        return begins or (cued and len(words) > 1)
+    if begins and not before.endswith((":", "\n")):
+        return len(words) > 3 and (
+            cued or bool(verb_cue(doc[first - 2].lower_)) or inner.endswith(_TAG_FOLLOWS) or _resumes(layout, number)
+        )
+    return begins
+
+
+def _resumes(layout: Layout, number: int) -> bool:
+    """Whether an earlier quotation began the sentence: "A," he said, "and b."""
     first, _ = layout.quoted[number]
-    begins = not before or before.endswith(("\n", ".", "!", "?", ":", ",", "—", "–", "”", '"', "’", "'", ")", "…"))
-    capital = inner[:1].isupper() or not inner[:1].isalpha()
-    if begins:
-        return capital or (before.endswith((":", ",", "—", "–")) and len(inner.split()) > 3)
-    return capital and len(inner.split()) > 2 and bool(verb_cue(doc[first - 1].lower_))
+    return number > 0 and layout.sentence_of[layout.quoted[number - 1][0]] == layout.sentence_of[first]
 
 
-def _cue_beside(
-    doc: Doc, quotations: Sequence[Quotation], layout: Layout, number: int
-) -> tuple[Token, CueWord, Token | None] | None:
-    """The cue after the quotation, else the one before it."""
+def _is_title(doc: Doc, words: Sequence[str], first: int, last: int) -> bool:
+    """Whether it reads like the title of a book or a programme: capitals and no verb that says something."""
+    if len(words) > 12 or any(word[0].islower() for word in words if len(word) > 3):
+        return False
+    return not any(token.tag_ in _FINITE or token.tag_ == "PRP" for token in doc[first:last])
+
+
+def _tag_follows(doc: Doc, layout: Layout, start: int) -> bool:
+    """Whether name and cue, or cue and name, follow at once though no comma tells: "It is over" Lee said."""
+    for token in doc[start : start + 5]:
+        if layout.quotation_of[token.i] >= 0 or token.is_punct or token.is_space:
+            return False
+        if token.tag_ in ("VBD", "VBZ", "VBP"):
+            word = _quoting(token)
+            return word is not None and not any(child.dep_ == "ccomp" and child.i > token.i for child in token.rights)
+    return False
+
+
+def _stands_alone(doc: Doc, layout: Layout, latest: Utterance | None, number: int) -> bool:
+    """Whether a quotation without a cue is speech all the same: a sentence, and not an apposition's title."""
+    first, last = layout.quoted[number]
+    if latest is not None and _follows_on(doc, layout, latest, number):
+        return True
+    if first > 0 and doc[first - 1].text in (",", "-", "–", "—", ")"):
+        return False
+    return any(token.tag_ in _FINITE for token in doc[first:last]) or doc[last - 2].text in ("?", "!")
+
+
+def _follows_on(doc: Doc, layout: Layout, latest: Utterance, number: int) -> bool:
+    """Whether a quotation without a cue goes on with the one before it."""
+    first, _ = layout.quoted[number]
+    end = layout.quoted[latest.quotations[-1]][1]
+    if layout.paragraph_of[first] == layout.paragraph_of[end - 1]:
+        return True
+    if layout.paragraph_of[first] != layout.paragraph_of[end - 1] + 1:
+        return False
+    return all(token.is_space or token.is_punct for token in doc[end:first])
+
+
+def _adjoins(doc: Doc, layout: Layout, latest: Utterance, number: int) -> bool:
+    """Whether nothing stands between a quotation without a cue and this one, which has it."""
+    first, _ = layout.quoted[number]
+    end = layout.quoted[latest.quotations[-1]][1]
+    return first - end <= 3 and all(token.is_space or token.is_punct for token in doc[end:first])
+
+
+def _lead(layout: Layout, verb: Token, first: int) -> int | None:
+    """Where the report begins that leads to the marks: a clause of its own between cue and quotation."""
+    if verb.i >= first:
+        return None
+    between = verb.doc[verb.i + 1 : first]
+    if not any(token.tag_ in _FINITE for token in between):
+        return None
+    return next((c.left_edge.i for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and c.i < first), None)
+
+
+def _cue_beside(doc: Doc, quotations: Sequence[Quotation], layout: Layout, number: int) -> _CueBeside | None:
+    """The cue after the quotation, else the one before it; the other way round where a colon or the cue introduces."""
     text = doc.text
     quotation = quotations[number]
     first, last = layout.quoted[number]
-    inner = text[quotation.inner_start : quotation.inner_end].rstrip()
-    following = doc[last] if last < len(doc) else None
+    inner = text[quotation.inner_start : quotation.inner_end].rstrip(_INNER_END)
     before = text[: quotation.start].rstrip(" ")
-    introduced = before.endswith((",", ":")) or (first > 0 and bool(verb_cue(doc[first - 1].lower_)))
+    following = doc[last] if last < len(doc) else None
+    cued = first > 0 and bool(verb_cue(doc[first - 1].lower_))
+    introduced = cued or before.endswith((",", ":"))
     tagged = (
         following is not None
         and not following.is_space
         and (inner.endswith(_TAG_FOLLOWS) or following.text in (",", "—", "–") or following.text[:1].islower())
-    )
-    if (introduced and before.endswith(":")) or (introduced and not tagged):
-        return _cue_before(doc, layout, first)
-    if tagged:
+    ) or not inner.endswith(_UTTERANCE_ENDS)
+    found = None
+    if cued or before.endswith(":") or (introduced and not tagged):
+        found = _cue_before(doc, layout, first)
+    if found is None and tagged:
         found = _cue_after(doc, layout, last)
-        if found is not None:
-            return found
-    return _cue_before(doc, layout, first) if introduced else None
+    if found is None and introduced:
+        found = _cue_before(doc, layout, first)
+    return found
 
 
-def _cue_after(doc: Doc, layout: Layout, start: int) -> tuple[Token, CueWord, Token | None] | None:
+def _cue_after(doc: Doc, layout: Layout, start: int) -> _CueBeside | None:
+    if start >= len(doc):
+        return None
     paragraph = layout.paragraph_of[start]
     for token in doc[start : start + _FURTHEST_CUE]:
         i = token.i
         if layout.quotation_of[i] >= 0 or layout.paragraph_of[i] != paragraph:
             return None
-        if token.tag_.startswith("VB") and (words := _quoting(token)) is not None:
-            return token, words, _agent_near(token, start)
+        if token.tag_.startswith("VB") and (word := _quoting(token)) is not None:
+            return token, word, _agent_near(token, start)
         if token.lower_ == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to":
             source = next((n for n in doc[i + 1].rights if n.dep_ == "pobj"), None)
             return token, CueWord("according to", "neutral", frozenset()), source
@@ -125,7 +216,7 @@ def _cue_after(doc: Doc, layout: Layout, start: int) -> tuple[Token, CueWord, To
     return None
 
 
-def _cue_before(doc: Doc, layout: Layout, end: int) -> tuple[Token, CueWord, Token | None] | None:
+def _cue_before(doc: Doc, layout: Layout, end: int) -> _CueBeside | None:
     if end == 0:
         return None
     start = max(layout.sentences[layout.sentence_of[end - 1]][0], end - _FURTHEST_CUE)
@@ -133,16 +224,15 @@ def _cue_before(doc: Doc, layout: Layout, end: int) -> tuple[Token, CueWord, Tok
         token = doc[i]
         if layout.quotation_of[i] >= 0:
             return None
-        if token.tag_.startswith("VB") and (word := _quoting(token)) is not None and token.dep_ not in ("amod", "aux"):
+        if token.tag_.startswith("VB") and token.dep_ not in ("amod", "aux") and (word := _quoting(token)) is not None:
             return token, word, agent_of(token)
     return None
 
 
 def _quoting(token: Token) -> CueWord | None:
     words = verb_cue(token.lower_)
-    return next((w for w in words if not w.particle and (w.takes("quote") or w.takes("that"))), None) or (
-        words[0] if words and words[0].takes("quote") else None
-    )
+    plain = next((w for w in words if not w.particle and (w.takes("quote") or w.takes("that"))), None)
+    return plain or next((w for w in words if w.takes("quote")), None)
 
 
 def _agent_near(verb: Token, start: int) -> Token | None:
@@ -150,11 +240,10 @@ def _agent_near(verb: Token, start: int) -> Token | None:
     agent = agent_of(verb)
     if agent is not None and agent.i >= start:
         return agent
-    nouns = ("NN", "NNS", "NNP", "NNPS", "PRP")
-    between = [token for token in verb.doc[start : verb.i] if token.tag_ in nouns]
+    between = [token for token in verb.doc[start : verb.i] if token.tag_ in _NOUNS]
     if between:
         return _top(between[-1], start, verb.i)
-    following = [t for t in verb.doc[verb.i + 1 : verb.i + 8] if t.tag_ in nouns]
+    following = [token for token in verb.doc[verb.i + 1 : verb.i + 8] if token.tag_ in _NOUNS]
     if following and following[0].i - verb.i <= 4:
         return _top(following[0], verb.i + 1, len(verb.doc))
     return agent

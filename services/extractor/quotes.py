@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from services.extractor.direct_speech import find_utterances
+from services.extractor.direct_speech import Utterance, find_utterances
 from services.extractor.layout import Layout, lay_out
 from services.extractor.quotation_marks import Quotation, find_quotations
 from services.extractor.speakers import People, name_range
-from services.extractor.statements import find_reports
+from services.extractor.statements import Report, find_reports
 from shared.schemas.articles import Addressee, Cue, Entity, Quote, Speaker
 from shared.schemas.message import Span
 
@@ -38,57 +38,92 @@ def find_quotes(doc: Doc, entities: Sequence[Entity], published: date | None) ->
     ``published`` is the day that weekdays count from. A direct part leaves its quotation marks out, a mixed one keeps
     those inside it.
     """
-    text = doc.text
-    quotations = find_quotations(text)
+    quotations = find_quotations(doc.text)
     layout = lay_out(doc, quotations)
     reports = find_reports(doc, layout)
-    drafts: list[_Draft] = []
-    taken: set[int] = set()
-    used: set[int] = set()
-    by_verb = {report.verb: report for report in reports}
-    for utterance in find_utterances(doc, quotations, layout):
-        used.update(utterance.quotations)
-        parts = [_inner(text, quotations[number]) for number in utterance.quotations]
-        report = by_verb.get(utterance.verb.i) if utterance.verb is not None else None
-        if utterance.verb is not None:
-            taken.add(utterance.verb.i)
-        drafts.append(
-            _Draft(
-                [part for part in parts if part[0] < part[1]],
-                "direct",
-                _offsets(doc, report.cue)
-                if report
-                else _offsets(doc, (utterance.verb.i, utterance.verb.i + 1))
-                if utterance.verb is not None
-                else None,
-                utterance.agent,
-                report.addressee if report else None,
-                utterance.carried,
-            )
-        )
-    for report in reports:
-        if report.verb in taken:
-            continue
-        content = report.content
-        if not content:
-            continue
-        kinds = [layout.quotation_of[i] >= 0 for start, end in content for i in range(start, end) if doc[i].is_alpha]
-        if not kinds:
-            continue
-        inside = {layout.quotation_of[i] for start, end in content for i in range(start, end)} - {-1}
-        if all(kinds) and inside <= used:
-            continue
-        drafts.append(
-            _Draft(
-                [_offsets(doc, part) for part in content],
-                "direct" if all(kinds) else "mixed" if any(kinds) else "indirect",
-                _offsets(doc, report.cue),
-                report.agent,
-                report.addressee,
-            )
-        )
-    drafts.sort(key=lambda draft: draft.parts[0] if draft.parts else (0, 0))
+    utterances = find_utterances(doc, quotations, layout)
+    drafts = [
+        *_direct(doc, quotations, layout, utterances, reports),
+        *_reported(doc, quotations, layout, utterances, reports),
+    ]
+    drafts = [draft for draft in drafts if not _is_nested(draft, drafts)]
+    drafts.sort(key=lambda draft: draft.parts[0])
     return tuple(_finished(doc, layout, entities, drafts))
+
+
+def _direct(
+    doc: Doc,
+    quotations: Sequence[Quotation],
+    layout: Layout,
+    utterances: Sequence[Utterance],
+    reports: Sequence[Report],
+) -> Iterator[_Draft]:
+    by_verb = {report.verb: report for report in reports}
+    for utterance in utterances:
+        parts = [_inner(doc.text, quotations[number]) for number in utterance.quotations]
+        kind: Literal["direct", "mixed"] = "direct"
+        if utterance.lead is not None:
+            number = utterance.quotations[0]
+            led = doc[utterance.lead].idx
+            if led < quotations[number].start:
+                kind = "mixed"
+                parts[0] = (led, quotations[number].end)
+        cue = addressee = None
+        if utterance.verb is not None:
+            report = by_verb.get(utterance.verb.i)
+            addressee = report.addressee if report else None
+            cue = _offsets(doc, report.cue if report else (utterance.verb.i, utterance.verb.i + 1))
+        parts = [part for part in parts if part[0] < part[1]]
+        if parts:
+            yield _Draft(parts, kind, cue, utterance.agent, addressee, carried=cue is None)
+
+
+def _reported(
+    doc: Doc,
+    quotations: Sequence[Quotation],
+    layout: Layout,
+    utterances: Sequence[Utterance],
+    reports: Sequence[Report],
+) -> Iterator[_Draft]:
+    used = {number for utterance in utterances for number in utterance.quotations}
+    taken = {utterance.verb.i for utterance in utterances if utterance.verb is not None}
+    for report in reports:
+        if report.verb in taken or not report.content:
+            continue
+        words = [i for start, end in report.content for i in range(start, end) if doc[i].is_alpha]
+        inside = [layout.quotation_of[i] for i in words]
+        if not words or all(number in used for number in inside):
+            continue
+        quoted = [number >= 0 for number in inside]
+        yield _Draft(
+            _snapped([_offsets(doc, part) for part in report.content], quotations, set(inside) - used - {-1}),
+            "direct" if all(quoted) else "mixed" if any(quoted) else "indirect",
+            _offsets(doc, report.cue),
+            report.agent,
+            report.addressee,
+        )
+
+
+def _snapped(parts: list[Offsets], quotations: Sequence[Quotation], touched: Iterable[int]) -> list[Offsets]:
+    """The parts, widened so that they hold the quotations whole that they reach into."""
+    for number in sorted(touched):
+        start, end = quotations[number].start, quotations[number].end
+        parts = [(min(a, start), max(b, end)) if a < end and b > start else (a, b) for a, b in parts]
+    merged: list[Offsets] = []
+    for start, end in sorted(parts):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _is_nested(draft: _Draft, drafts: Sequence[_Draft]) -> bool:
+    """Whether it is reported within another's words, who then answers for it."""
+    if draft.cue is None:
+        return False
+    at = draft.cue[0]
+    return any(other is not draft and any(start <= at < end for start, end in other.parts) for other in drafts)
 
 
 def _finished(doc: Doc, layout: Layout, entities: Sequence[Entity], drafts: Iterable[_Draft]) -> Iterable[Quote]:

@@ -1,0 +1,79 @@
+"""Find in the parse who does what a verb says, also where another clause names the subject."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis"})
+_RELATIVE = frozenset({"WP", "WDT"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+_IN_NAME = _NOUNS | {"DT", "JJ", "JJR", "JJS", "CD", "POS", "PRP$", "VBN", "VBG", "HYPH", "-LRB-", "-RRB-"}
+_PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "CARDINAL"})
+_BETWEEN = frozenset({"RB", "MD", "RBR"})
+# How many clauses up the subject may stand.
+_DEEPEST = 4
+
+
+def agent_of(verb: Token, depth: int = 0) -> Token | None:
+    """The head of the words that name who acts: the subject, "by ...", else the subject of the clause it hangs on."""
+    dep = verb.dep_
+    if any(child.dep_ == "auxpass" for child in verb.lefts) or (dep == "acl" and verb.tag_ == "VBN"):
+        return by_whom(verb)
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return _antecedent(child)
+    if dep in ("acl", "relcl"):
+        return verb.head
+    head = verb.head
+    if dep not in _INHERITING or head.i == verb.i or depth == _DEEPEST:
+        return None
+    while head.dep_ == "prep" and head.head.i != head.i:
+        head = head.head
+    if dep == "xcomp":
+        objects = [child for child in head.rights if child.dep_ == "dobj" and child.i < verb.i]
+        if objects:
+            return objects[-1]
+    if head.tag_[:2] not in ("VB", "MD"):
+        return None
+    passive = next((child for child in head.lefts if child.dep_ == "nsubjpass"), None)
+    return passive if passive is not None else agent_of(head, depth + 1)
+
+
+def by_whom(verb: Token) -> Token | None:
+    """The agent of a passive: accused by critics."""
+    for child in verb.rights:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((noun for noun in child.rights if noun.dep_ == "pobj"), None)
+    return None
+
+
+def name_before(verb: Token, start: int) -> tuple[Token, int] | None:
+    """The noun right before the verb, where the parse gave it another head, and where its phrase begins.
+
+    Only for phrases that follow a comma or a dash: ..., Kremlin spokesperson Dmitry Peskov said.
+    """
+    doc = verb.doc
+    at = verb.i - 1
+    while at >= start and doc[at].tag_ in _BETWEEN:
+        at -= 1
+    if at < start or doc[at].tag_ not in _NOUNS:
+        return None
+    noun = doc[at]
+    while at > start and doc[at - 1].tag_ in _IN_NAME:
+        at -= 1
+    if at > start and doc[at - 1].text in (",", "—", "–", "--"):
+        return noun, at
+    return None
+
+
+def _antecedent(subject: Token) -> Token:
+    """For who, which and that: the noun that the relative clause describes."""
+    if subject.tag_ not in _RELATIVE or subject.head.dep_ != "relcl":
+        return subject
+    noun = subject.head.head
+    # "Lee, a baker from Dover, who said": people speak, and the parse hangs the clause on the nearest name.
+    while subject.tag_ == "WP" and noun.ent_type_ in _PLACES and noun.dep_ in ("pobj", "appos", "conj"):
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.dep_ == "ROOT":
+            break
+    return noun
