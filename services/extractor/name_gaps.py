@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from services.extractor.capitals import true_case
-from services.extractor.gazetteers.people import GENERATIONS
+from services.extractor.gazetteers.people import GENERATIONS, GIVEN_NAMES
 from services.extractor.known_names import known_label
 from services.extractor.name_evidence import label_of_noun
+from services.extractor.name_forms import is_acronym, spells
 from services.extractor.name_spans import NameSpan, trim
 from services.extractor.reading import Reading
 from shared.schemas.articles import EntityType
@@ -19,11 +21,17 @@ _NO_NAMES = frozenset(
 )
 _TAKEN_TYPES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 _LONGEST = 6
+_LONGEST_PERSON = 4
+_CAMEL_CASE = re.compile(r"[A-Z][a-z]+[A-Z]\w+|[A-Z][a-z]+[A-Z]{2,}\w*")
 
 
 def gap_spans(reading: Reading, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """Capitalised words between the model's spans that a mention, a gazetteer or their noun shows to be names."""
     forms = _known_forms(reading, spans)
+    ends = {span.end for span in spans}
+    for start, end in _runs(reading, spans):
+        if end - start == 1 and start - 1 in ends and _is_explained_acronym(reading, start, spans):
+            forms.setdefault(reading.words[start], "ORG")
     for start, end in _runs(reading, spans):
         yield from _within(reading, start, end, forms)
 
@@ -38,6 +46,14 @@ def _known_forms(reading: Reading, spans: Sequence[NameSpan]) -> dict[str, Entit
             if reading.lower(last).rstrip(".") not in GENERATIONS:
                 forms.setdefault(reading.words[last], "PERSON")
     return forms
+
+
+def _is_explained_acronym(reading: Reading, token: int, spans: Sequence[NameSpan]) -> bool:
+    """ "South African Petroleum Industry Association (SAPIA)"."""
+    if reading.word(token - 1) != "(" or reading.word(token + 1) != ")" or not is_acronym(reading.words[token]):
+        return False
+    long = next(span for span in spans if span.end == token - 1)
+    return long.label == "ORG" and spells(reading.words[token], reading.text(long.start, long.end))
 
 
 def _within(reading: Reading, start: int, end: int, forms: dict[str, EntityType]) -> Iterator[NameSpan]:
@@ -65,7 +81,11 @@ def _label(reading: Reading, start: int, end: int, forms: dict[str, EntityType])
     known = known_label(true_case(text, ()))
     if known and not (text.isupper() and len(text) < 3):
         return known
-    return label_of_noun(text.split()) if end - start > 1 else None
+    if end - start == 1:
+        return "ORG" if _CAMEL_CASE.fullmatch(text) and not text.startswith(("Mc", "Mac", "De", "Di", "La")) else None
+    if reading.lower(start) in GIVEN_NAMES and end - start < _LONGEST_PERSON and not label_of_noun(text.split()):
+        return "PERSON"
+    return label_of_noun(text.split())
 
 
 def _runs(reading: Reading, spans: Sequence[NameSpan]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from services.extractor.gazetteers.people import GENERATIONS, GIVEN_NAMES
+from services.extractor.gazetteers.people import GENERATIONS, GIVEN_NAMES, PARTICLES
 from services.extractor.gazetteers.word_lists import names
 from services.extractor.known_names import known_label
 from services.extractor.name_spans import NameSpan
@@ -19,6 +19,10 @@ Brexit, DNA, HIV, AIDS, Internet, Web, Pound, Euro, Dollar, PM, MP, MPs, QC, ID,
 NGOs, Mr, Mrs, Ms, Dr, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday, Christmas, Easter,
 Ramadan
 """)
+
+
+_OPENING = frozenset({"“", "``", '"', "‘"})
+_CLOSING = frozenset({"”", "''", '"', "’"})
 
 
 def with_known(spans: Sequence[NameSpan], known: Sequence[NameSpan]) -> list[NameSpan]:
@@ -55,10 +59,31 @@ def repaired(reading: Reading, spans: Sequence[NameSpan]) -> list[NameSpan]:
         if parts:
             done += parts
             continue
+        span = _with_surname(reading, span)
+        if done and done[-1].end > span.start:
+            continue
         if done and _is_cut_name(reading, done[-1], span):
             span = NameSpan(done.pop().start, span.end, "PERSON", is_whole=True)
         done.append(span)
     return done
+
+
+def _with_surname(reading: Reading, span: NameSpan) -> NameSpan:
+    """A first name that the model left alone, with the nickname and the surname behind it.
+
+    Such as "Flavio lo Scalzo" and "Richard “Crazy Legs” Colon".
+    """
+    if span.label != "PERSON" or span.end - span.start > 1 or reading.lower(span.start) not in GIVEN_NAMES:
+        return span
+    end = span.end
+    if reading.word(end) in _OPENING:
+        closing = [token for token in range(end + 2, end + 5) if reading.word(token) in _CLOSING]
+        end = closing[0] + 1 if closing else end
+    while reading.word(end) in PARTICLES:
+        end += 1
+    if reading.word(end)[:1].isupper() and end < len(reading.words) and reading.tags[end] == "NNP":
+        return NameSpan(span.start, end + 1, "PERSON", is_whole=True)
+    return span
 
 
 def _is_cut_name(reading: Reading, first: NameSpan, second: NameSpan) -> bool:

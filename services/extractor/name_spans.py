@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
 from services.extractor.gazetteers.countries import CAPITALS, COUNTRY_NAMES, DEMONYMS
-from services.extractor.gazetteers.people import FORMS_OF_ADDRESS, GENERATIONS, OFFICES, PARTICLES, RANKS
+from services.extractor.gazetteers.people import FORMS_OF_ADDRESS, GENERATIONS, GIVEN_NAMES, OFFICES, PARTICLES, RANKS
 from services.extractor.reading import Reading
 from shared.schemas.articles import EntityType
 
@@ -23,9 +23,26 @@ _HYPHENS = frozenset({"-", "–", "‑", "—"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 # "a Trump-era rule", "the Putin-Trump meeting": what follows a name's hyphen without belonging to it.
 _AFTER_HYPHEN = frozenset(
-    {"era", "style", "like", "type", "ally", "allies", "loyalist", "loyalists", "appointee", "appointees", "critic"}
-    | {"administration", "style", "supporter", "supporters", "esque", "ism", "land"}
+    {
+        "led",
+        "run",
+        "era",
+        "born",
+        "style",
+        "like",
+        "owned",
+        "type",
+        "ally",
+        "allies",
+        "loyalist",
+        "loyalists",
+        "appointee",
+        "appointees",
+        "critic",
+    }
+    | {"made", "own", "supporter", "supporters", "esque", "ism", "land"}
 )
+_LONGEST_SYLLABLES = 7
 _MONTHS = frozenset(
     {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"}
     | {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
@@ -62,8 +79,9 @@ def _with_hyphenated_end(reading: Reading, end: int, label: str) -> int:
         and not reading.spaced[end - 1]
         and not reading.spaced[end]
         and reading.word(end + 1).isalpha()
-        and reading.tags[end + 1] in ("NN", "NNP", "FW", "NNS")
+        and len(reading.word(end + 1)) <= _LONGEST_SYLLABLES
         and reading.lower(end + 1) not in _AFTER_HYPHEN
+        and not reading.words[end + 1].endswith(("ed", "ing"))
     ):
         end += 2
     return end
@@ -132,7 +150,7 @@ def _is_no_beginning(reading: Reading, start: int, end: int, label: str) -> bool
         title = lower.rstrip(".")
         if title in TITLES:
             return True
-        if word in DEMONYMS or word in COUNTRY_NAMES:
+        if (word in DEMONYMS or word in COUNTRY_NAMES) and lower not in GIVEN_NAMES:
             return reading.words[start + 1] not in _HYPHENS and word not in CAPITALS
     return False
 
@@ -147,7 +165,7 @@ def _is_no_end(reading: Reading, start: int, end: int, label: str) -> bool:
     if label in ("WORK_OF_ART", "LAW", "EVENT"):
         return False
     if word[0].islower() and end - start > 1 and not any(letter.isupper() for letter in word):
-        return True
+        return reading.words[end - 2] not in _HYPHENS  # "Ban Ki-moon"
     if word == "Flight" and end - start > 1:
         return True  # "Air France Flight 447" is not the airline's name
     if label in ("PERSON", "GPE", "ORG", "NORP") and end - start > 1:

@@ -13,7 +13,10 @@ from services.extractor.name_gaps import gap_spans
 from services.extractor.name_repairs import NO_NAMES, repaired, with_known
 from services.extractor.name_spans import NameSpan, model_spans
 from services.extractor.reading import Reading
+from services.extractor.teams import is_about_sport, team_forms, team_spans
 from shared.schemas.articles import EntityType
+
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,13 @@ def find_names(reading: Reading) -> list[Name]:
     """The names of an article in order, none overlapping; one form has one label throughout."""
     spans = repaired(reading, with_known(list(model_spans(reading)), list(known_spans(reading))))
     spans = sorted([*spans, *gap_spans(reading, spans)])
+    is_sport = is_about_sport(reading)
+    if is_sport:
+        spans = sorted([*spans, *team_spans(reading, spans)])
     forms = _forms(reading, spans)
     labels = _labels(reading, spans, forms)
+    if is_sport:
+        labels |= {form: "ORG" for form in team_forms(reading, spans, forms) if labels.get(form) in _PLACES}
     return [
         Name(span.start, span.end, form, label)
         for span, form in zip(spans, forms, strict=True)

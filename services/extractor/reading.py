@@ -12,6 +12,8 @@ class Reading:
     """Per token, in order: what the finders of names ask for."""
 
     doc: Doc
+    body: str
+    """``doc.text``, which spaCy puts together anew each time it is asked."""
     words: list[str]
     tags: list[str]
     """Penn Treebank tags."""
@@ -25,6 +27,7 @@ class Reading:
         words = [token.text for token in doc]
         return cls(
             doc,
+            doc.text,
             words,
             [token.tag_ for token in doc],
             [bool(token.whitespace_) for token in doc],
@@ -37,7 +40,7 @@ class Reading:
 
     def text(self, start: int, end: int) -> str:
         """The words of tokens ``start`` up to ``end`` as they stand in the body, line breaks as spaces."""
-        text = self.doc.text[self.starts[start] : self.end_of(end - 1)]
+        text = self.body[self.starts[start] : self.end_of(end - 1)]
         return " ".join(text.split()) if "\n" in text or "  " in text else text
 
     def word(self, token: int) -> str:
