@@ -14,20 +14,30 @@ _PROSPECTIVE = frozenset({
     "set", "due", "scheduled", "expected", "planned", "likely", "slated", "plan", "plans", "planning", "expects", "expect",
     "hopes", "hope", "intends", "intend", "aims", "aim", "ready", "poised", "going", "bound", "wants", "want", "agreed",
 })  # fmt: skip
+# What is scheduled lies ahead, whenever that was done: "was scheduled for Friday".
+_FIXED_AHEAD = frozenset({"scheduled", "slated", "due", "set", "expected", "planned"})
 _UP_TO = frozenset({"until", "till", "by", "through"})
 _MAX_CLIMB = 12
 
 
 def direction_at(token: Token) -> Direction:
-    """Where the clause of a time expression looks; its last token's head chain leads to the verb."""
+    """Where the clause of a time expression looks; ``token`` is the expression's head.
+
+    unknown where the verb does not tell: in the present ("opens Friday"), and where the expression belongs to a noun,
+    which may lie elsewhere than the verb ("announced a hearing on June 3").
+    """
     verb = governing_verb(token)
     limit = _limit_word(token)
     if verb is None:
         return "future" if limit else "unknown"
-    found = verb_direction(verb)
-    if limit in ("until", "till") and not (verb.tag_ == "VBD" and found == "past"):
+    if verb.text.lower() in _FIXED_AHEAD:
         return "future"
-    return "future" if limit and found != "past" else found
+    found = verb_direction(verb)
+    if limit and not _is_plain_past(verb):
+        return "future"
+    if found == "past" and (limit in ("until", "till") or _belongs_to_noun(token)):
+        return "unknown"
+    return found
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -80,3 +90,16 @@ def _limit_word(token: Token) -> str:
         if token.text.lower() in _UP_TO:
             return token.text.lower()
     return ""
+
+
+def _is_plain_past(verb: Token) -> bool:
+    helpers = {child.text.lower() for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
+    return (verb.tag_ == "VBD" and not helpers) or bool(helpers & {"had", "was", "were", "did"})
+
+
+def _belongs_to_noun(token: Token) -> bool:
+    for _ in range(3):
+        token = token.head
+        if token.tag_ not in ("IN", "TO"):
+            break
+    return token.tag_.startswith("NN")

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from services.extractor.time_meanings import Meaning, Modifier, TimexType
+from services.extractor.time_meanings import Meaning, Modifier, NoTime, TimexType
 from services.extractor.time_words import CLASSES, Word, kind_of, split_words
 
+Need = Literal["nothing", "noun", "adverbial", "not a number"]
 Build = Callable[["Found"], Meaning | None]
 
 
@@ -22,7 +24,7 @@ class Rule:
     """One shape of time expression.
 
     ``example`` shows it in brackets and gives its value on Sunday, 2 November 2025, in a text about the past; every
-    example is a test. ``weak`` shapes count only with a limiting word before them, such as "the end of". ``cuts``
+    example is a test. ``needs`` is what the sentence has to bear out, see ``times``. ``weak`` shapes count only with a limiting word before them, such as "the end of". ``cuts``
     names the groups that are expressions of their own, for "Oct. 23-25": then ``build`` is called for each.
     """
 
@@ -31,6 +33,7 @@ class Rule:
     build: Build
     example: str
     weak: bool = False
+    needs: Need = "nothing"
     cuts: tuple[str, ...] = ()
 
 
@@ -107,7 +110,8 @@ def read_times(text: str, grammar: Grammar) -> list[Reading]:
             first, behind = match.span(cut) if cut else (start, end)
             first = limited if cut == cuts[0] else first
             behind = end if cut == cuts[-1] else behind
-            assert meaning is not None
+            if meaning is None or isinstance(meaning, NoTime):
+                continue
             readings.append(Reading(words[first].start, words[behind - 1].end, rule.type, meaning, modifier, rule))
     return sorted(readings, key=lambda reading: reading.start)
 
@@ -120,7 +124,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         if operator:
             parts.append(prefix + ("(?:" if operator == "(" and not name else "" if operator == "(" else operator))
             continue
-        if word.isupper() or word[0].isupper():
+        if word[0].isupper():
             if word not in CLASSES:
                 raise ValueError(f"{word} in {pattern!r} is no class of words")
             symbol = "[" + "".join(kind_of(member) for member in sorted(CLASSES[word])) + "]"
@@ -130,7 +134,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-_TERM = re.compile(r"(?:([a-z]\w*):)?(?:([A-Za-z][A-Za-z0-9_'.]*)|(\(\?<?[=!]|[()?|*+]))")
+_TERM = re.compile(r"(?:([a-z]\w*):)?(?:([A-Za-z0-9][A-Za-z0-9_'.]*)|(\(\?<?[=!]|[()?|*+]))")
 
 
 def _longest_first(symbols: str, grammar: Grammar) -> list[tuple[re.Match[str], Rule]]:

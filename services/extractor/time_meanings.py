@@ -16,9 +16,13 @@ Origin = Literal["article", "mentioned"]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value that needs no calendar, such as P3Y, PRESENT_REF or XXXX-WXX-5."""
+    """A value that needs no calendar, such as P3Y, PRESENT_REF or XXXX-WXX-5.
+
+    ``as_rate`` is the value where the words say how often and not how long: "three a day" against "for a day".
+    """
 
     value: str
+    as_rate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +83,23 @@ class AtTime:
     day: Meaning | None = None
 
 
-Meaning = Stated | Absolute | Counted | OfYear | Weekday | DayOfMonth | AtTime
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The unit of the article's date, or the one before where the text looks back on its end: "the end of the year"."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The period last mentioned, some years earlier or later: "the same month a year ago"."""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoTime:
+    """What only looks like a time, such as "12-year-old": its words are not read again by shorter rules."""
+
+
+Meaning = Stated | Absolute | Counted | OfYear | Weekday | DayOfMonth | Current | Repeated | AtTime | NoTime

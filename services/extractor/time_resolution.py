@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from services.extractor import calendar_periods as calendar
 from services.extractor.calendar_holidays import holiday
-from services.extractor.calendar_periods import SEASONS, Period
+from services.extractor.calendar_periods import SEASONS, Period, Unit
 from services.extractor.time_meanings import (
     Absolute,
     AtTime,
     Counted,
+    Current,
     DayOfMonth,
     Meaning,
+    NoTime,
     OfYear,
+    Repeated,
     Stated,
     Weekday,
 )
@@ -25,11 +29,16 @@ Direction = Literal["past", "future", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression may lean on: the article's day, the period last mentioned, and where the verb looks."""
+    """What an expression may lean on.
+
+    ``anchor`` is the article's day, ``mentioned`` the periods that the text has named, the last one first;
+    ``direction`` is where the verb looks, and ``at_end`` says that the words speak of a period's end.
+    """
 
     anchor: date | None
-    mentioned: Period | None = None
+    mentioned: Sequence[Period] = ()
     direction: Direction = "unknown"
+    at_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +70,42 @@ def resolve(meaning: Meaning, context: Context) -> Resolved | None:
             return _weekday(meaning, context)
         case DayOfMonth():
             return _day_of_month(meaning, context)
+        case Current():
+            return _current(meaning, context)
+        case Repeated():
+            return _repeated(meaning, context)
+        case NoTime():
+            return None
 
 
 def _placed(period: Period | None) -> Resolved | None:
     return Resolved(period.value, period) if period else None
 
 
-def _origin(origin: str, context: Context) -> date | None:
-    return context.mentioned.first if origin == "mentioned" and context.mentioned else context.anchor
+def _origin(origin: str, context: Context, *units: Unit) -> date | None:
+    """The day to count from: that of the last mention that is as exact as the unit that is counted."""
+    if origin == "mentioned":
+        for period in context.mentioned:
+            if not units or period.unit in units:
+                return period.first
+    return context.anchor
+
+
+_NO_COARSER: dict[Unit, tuple[Unit, ...]] = {
+    "day": ("day",),
+    "week": ("day", "week", "weekend"),
+    "weekend": ("day", "week", "weekend"),
+    "month": ("day", "week", "weekend", "month"),
+    "quarter": ("day", "week", "weekend", "month", "quarter", "season"),
+}
 
 
 def _counted(meaning: Counted, context: Context) -> Resolved | None:
-    origin = _origin(meaning.origin, context)
+    origin = _origin(meaning.origin, context, *_NO_COARSER.get(meaning.unit, ()))
+    if origin and origin == context.anchor and meaning == Counted("weekend", 0, "mentioned"):
+        # On a Monday, "the weekend" is the one that has passed, unless the verb looks ahead.
+        step = -1 if origin.weekday() < 4 and context.direction != "future" else 0
+        return _placed(calendar.shifted("weekend", origin, step))
     if origin and (period := calendar.shifted(meaning.unit, origin, meaning.count)):
         return Resolved(period.value, period)
     vague = "PRESENT_REF" if not meaning.count else "PAST_REF" if meaning.count < 0 else "FUTURE_REF"
@@ -81,11 +114,8 @@ def _counted(meaning: Counted, context: Context) -> Resolved | None:
 
 def _time(meaning: AtTime, context: Context) -> Resolved | None:
     if meaning.day is None:
-        mentioned = context.mentioned
-        day = mentioned if mentioned and mentioned.unit == "day" else None
-        if day is None and context.anchor:
-            day = calendar.one_day(context.anchor)
-        found = _placed(day)
+        day = _origin("mentioned", context, "day")
+        found = _placed(calendar.one_day(day)) if day else None
     else:
         found = resolve(meaning.day, context)
     if found is None:
@@ -121,7 +151,7 @@ def _of_year(meaning: OfYear, context: Context) -> Resolved | None:
 
 
 def _weekday(meaning: Weekday, context: Context) -> Resolved | None:
-    origin = _origin(meaning.origin, context)
+    origin = _origin(meaning.origin, context, "day")
     if origin is None:
         return Resolved(f"XXXX-WXX-{meaning.number}")
     here = origin.isoweekday()
@@ -143,10 +173,32 @@ def _weekday(meaning: Weekday, context: Context) -> Resolved | None:
 
 def _day_of_month(meaning: DayOfMonth, context: Context) -> Resolved | None:
     """Only in a month that the text has just named; else "the 16th" may be the 16th of anything."""
-    mentioned = context.mentioned
-    if mentioned is None or mentioned.unit not in ("day", "month"):
+    if not context.mentioned or context.mentioned[0].unit not in ("day", "month"):
         return None
+    mentioned = context.mentioned[0]
     return _placed(calendar.day(mentioned.first.year, mentioned.first.month, meaning.number))
+
+
+def _current(meaning: Current, context: Context) -> Resolved | None:
+    found = _counted(Counted(meaning.unit, 0), context)
+    ends_ahead = found and found.period and context.anchor and found.period.last > context.anchor
+    if context.at_end and context.direction == "past" and ends_ahead:
+        return _counted(Counted(meaning.unit, -1), context)
+    return found
+
+
+def _repeated(meaning: Repeated, context: Context) -> Resolved | None:
+    if not context.mentioned:
+        return Resolved("PAST_REF" if meaning.years < 0 else "FUTURE_REF")
+    mentioned = context.mentioned[0]
+    try:
+        moved = calendar.add_months(mentioned.first, 12 * meaning.years)
+    except ValueError:
+        return None
+    if mentioned.unit == "week":
+        # The same week of the year, not the week of the same date.
+        moved += timedelta(days=3)
+    return _placed(calendar.containing(mentioned.unit, moved))
 
 
 def _in_year(meaning: OfYear, year: int) -> Period | None:

@@ -8,6 +8,7 @@ from services.extractor import (
     time_rules_clock,
     time_rules_days,
     time_rules_lengths,
+    time_rules_lookalikes,
     time_rules_relative,
     time_rules_years,
 )
@@ -16,6 +17,7 @@ from services.extractor.time_meanings import Modifier
 
 # Where two matches are equally long, the earlier table wins.
 RULES: tuple[Rule, ...] = (
+    *time_rules_lookalikes.RULES,
     *time_rules_clock.RULES,
     *time_rules_days.RULES,
     *time_rules_relative.RULES,
@@ -24,9 +26,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 LIMITS: tuple[tuple[Modifier, str], ...] = (
-    ("START", "(the? (very? beginning | start | outset | dawn | turn) of | early DASH? in? | earlier)"),
+    ("START", "(the? very? (beginning | start | outset | dawn | turn) of | (early | earlier) (on | in | DASH)?)"),
     ("MID", "(the? (middle | midpoint) of | mid DASH?)"),
-    ("END", "(the? very? (end | close) of | late DASH? in? | later)"),
+    ("END", "(the? very? (end | close) of | (late | later) (on | in | DASH)?)"),
 )  # fmt: skip
 
 

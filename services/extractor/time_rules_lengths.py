@@ -44,7 +44,8 @@ def duration(code: str, number: float | None) -> str:
 def length(found: Found) -> Meaning | None:
     code = _UNIT_CODES[found.text("u")]
     if not found.has("n"):
-        return Stated(duration(code, 1.5 if found.has("half") else 1))
+        rate = None if found.has("half") or found.text("rate") == "one" else _EVERY[code]
+        return Stated(duration(code, 1.5 if found.has("half") else 1), as_rate=rate)
     return Stated(duration(code, number_of(found.texts("n"))))
 
 
@@ -54,11 +55,6 @@ def half_length(found: Found) -> Meaning | None:
 
 def unknown_length(found: Found) -> Meaning | None:
     return Stated(duration(_UNIT_CODES[found.text("u")], None))
-
-
-def not_a_length(found: Found) -> Meaning | None:
-    """For shapes that only look like a time: the longest match wins, and this one gives nothing."""
-    return None
 
 
 def every(found: Found) -> Meaning | None:
@@ -86,25 +82,31 @@ _NOT_OLD = "(?!DASH? (old | olds | ago))"
 _N_UNITS = f"{NUMBER} u:(UNITS | UNIT_SHORT)"
 
 RULES = (
-    Rule("DURATION", f"(the (last | past | next | coming | first | final | previous | following)?)? {_N_UNITS} {_NOT_OLD}", length,
+
+            Rule("DURATION", f"the? (last | past | next | coming | first | final | previous | following | mere)? {_N_UNITS} {_NOT_OLD}", length,
          "He led it for [33 years]. = P33Y"),
     Rule("DURATION", f"{NUMBER} DASH u:(UNIT | UNITS) {_NOT_OLD}", length, "It fell to a [12-year] low. = P12Y"),
-    Rule("DURATION", f"(a | an | one) DASH? u:UNIT {_NOT_OLD}", length, "It shut for [a week]. = P1W"),
-    Rule("DURATION", f"(a | one) u:UNIT and half:a half", length, "It shut for [a year and a half]. = P1.5Y"),
+    Rule("DURATION", f"rate:(a | an | one) u:LENGTH {_NOT_OLD}", length, "It shut for [a week]. = P1W", needs="adverbial"),
+    Rule("DURATION", "(a | one) u:UNIT and half:a half", length, "It shut for [a year and a half]. = P1.5Y"),
     Rule("DURATION", "half DASH? (a | an) DASH? u:UNIT", half_length, "It took [half an hour]. = PT30M"),
     Rule("DURATION", "a DASH? half DASH? u:UNIT", half_length, "It took [a half-hour]. = PT30M"),
-    Rule("DURATION", "the past u:(day | week | month | year | decade | century)", length, "It grew over [the past decade]. = P10Y"),
+    Rule("DURATION", "the past u:(day | week | month | year | decade | century)", length,
+         "It grew over [the past decade]. = P10Y"),
     Rule("DURATION", "the next u:(decade | century)", length, "It will grow over [the next decade]. = P10Y"),
-    Rule("DURATION", "u:UNITS", unknown_length, "The firms blocked it for [years]. = PXY"),
-    Rule("DURATION", "(the)? (recent | past | last | coming | next) u:UNITS", unknown_length, "It grew in [recent years]. = PXY"),
-    Rule("DURATION", f"(a | an)? {NUMBER} DASH? u:(UNIT | UNITS | UNIT_SHORT) DASH? (old | olds)", not_a_length,
-         "The 12-year-old sang. ="),
-    Rule("DURATION", f"(age | aged | ages) {NUMBER} u:UNITS (old | of age)?", not_a_length, "He was aged 12 years. ="),
-    Rule("SET", "(every | each) u:(UNIT | WEEKDAY_NAME | CLEAR_MONTH | DAY_PART)", every, "She jogs [every morning]. = XXXX-XX-XXTMO"),
+    Rule("DURATION", "all u:(day | night | week | month | year)", length, "He slept [all day]. = P1D"),
+    Rule("DURATION", f"({NUMBER} DASH)? u:UNIT DASH? long", length, "It was a [month-long] ban. = P1M"),
+    Rule("DURATION", "u:(seconds | minutes | hours | days | weeks | months | years | decades | centuries)", unknown_length, "The firms blocked it for [years]. = PXY"),
+    Rule("DURATION", "(the)? (recent | past | last | coming | next) u:UNITS", unknown_length,
+         "It grew in [recent years]. = PXY"),
+
+    Rule("SET", "(every | each) u:(UNIT | WEEKDAY_NAME | CLEAR_MONTH | DAY_PART)", every,
+         "She jogs [every morning]. = XXXX-XX-XXTMO"),
     Rule("SET", f"every {NUMBER} u:UNITS", every, "They vote [every two years]. = P2Y"),
     Rule("SET", "every other u:UNIT", every_other, "They meet [every other week]. = P2W"),
-    Rule("SET", "on? u:WEEKDAYS", every, "The shop shuts on [Mondays]. = XXXX-WXX-1"),
-    Rule("SET", "(once | twice | NUMBER times | several times | many times) (a | an | every | each | per) u:UNIT", every,
+    Rule("SET", "on weekends", lambda found: Stated("XXXX-WXX-WE"), "The shop shuts [on weekends]. = XXXX-WXX-WE"),
+    Rule("SET", "u:WEEKDAYS", every, "The shop shuts on [Mondays]. = XXXX-WXX-1"),
+    Rule("SET",
+         "(once | twice | NUMBER times | several times | many times) (a | an | every | each | per) u:UNIT", every,
          "They meet [twice a month]. = XXXX-XX"),
     Rule("SET", "per u:UNIT", every, "It sells 60 barrels [per day]. = XXXX-XX-XX"),
     Rule("SET", "t:FREQUENCY", frequency, "It reports [annually]. = XXXX"),

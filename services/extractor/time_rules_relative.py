@@ -5,7 +5,18 @@ from __future__ import annotations
 from services.extractor.calendar_periods import SEASONS
 from services.extractor.time_grammar import Found, Rule
 from services.extractor.time_lexicon import CALENDAR_UNITS, MONTHS, SEASON_NAMES, VAGUE, WEEKDAYS
-from services.extractor.time_meanings import AtTime, Counted, Meaning, OfYear, Origin, Stated, Turn, Weekday
+from services.extractor.time_meanings import (
+    AtTime,
+    Counted,
+    Current,
+    Meaning,
+    OfYear,
+    Origin,
+    Repeated,
+    Stated,
+    Turn,
+    Weekday,
+)
 from services.extractor.time_numbers import NUMBER, number_of
 
 _TURNS: dict[str, Turn] = {
@@ -35,6 +46,14 @@ def unit_beside(found: Found) -> Meaning | None:
     return Counted(CALENDAR_UNITS[found.text("u")], step, "mentioned")
 
 
+def unit_now(found: Found) -> Meaning | None:
+    return Current(CALENDAR_UNITS[found.text("u")]) if found.text("u") in CALENDAR_UNITS else None
+
+
+def year_before(found: Found) -> Meaning | None:
+    return Repeated(-1)
+
+
 def ago(found: Found) -> Meaning | None:
     return _counted(found, -1, "article")
 
@@ -46,6 +65,10 @@ def earlier(found: Found) -> Meaning | None:
 
 def from_now(found: Found) -> Meaning | None:
     return _counted(found, 1, "article")
+
+
+def next_length(found: Found) -> Meaning | None:
+    return Stated(f"P1{found.text('u')[0].upper()}")
 
 
 def month_turned(found: Found) -> Meaning | None:
@@ -92,8 +115,11 @@ def _turn(found: Found) -> Turn:
 
 
 def _counted(found: Found, sign: int, origin: Origin) -> Meaning | None:
-    word = found.text("u")
+    word = found.text("u") or found.text("u2")
     number = number_of(found.texts("n")) if found.has("n") else 1.0
+    if word in ("decade", "decades") and number:
+        # "Two decades ago" is twenty years ago: a year, if not a sure one.
+        word, number = "years", 10 * number
     direction = "FUTURE_REF" if sign > 0 else "PAST_REF"
     if number is None or number > MOST_UNITS:
         return Stated(direction)
@@ -116,34 +142,55 @@ _TURN = "(the | this)? t:(last | past | previous | this | next | coming | upcomi
 
 RULES = (
     Rule("DATE", "t:(today | yesterday | tomorrow)", named_shift, "They met [yesterday]. = 2025-11-01"),
-    Rule("DATE", "the day t:before yesterday", day_before_or_after, "They met [the day before yesterday]. = 2025-10-31"),
-    Rule("DATE", "the day t:after tomorrow", day_before_or_after, "They will meet [the day after tomorrow]. = 2025-11-04"),
+    Rule("DATE", "the day t:before yesterday", day_before_or_after,
+         "They met [the day before yesterday]. = 2025-10-31"),
+    Rule("DATE", "the day t:after tomorrow", day_before_or_after,
+         "They will meet [the day after tomorrow]. = 2025-11-04"),
     Rule("DATE", "t:(last | this | next) u:(decade | century)", unit_turned, "It sold well [last decade]. = 201"),
-    Rule("DATE", "the? t:(last | this | current | next | coming | upcoming) u:(week | weekend | month | quarter | year)",
-         unit_turned, "The plan failed [last week]. = 2025-W43"),
+    Rule("DATE",
+         "t:(this | next) u:(week | weekend | month | quarter | year)", unit_turned,
+         "The plan failed [this month]. = 2025-11"),
+    Rule("DATE", "the? t:(last | current | coming | upcoming) u:(week | weekend | month | quarter | year)", unit_turned, "The plan failed [last week]. = 2025-W43"),
     Rule("DATE", "this t:(past | coming) u:(week | weekend | month | quarter | year)", unit_turned,
          "It sold well [this past weekend]. = 2025-W43-WE"),
-    Rule("DATE", "the? u:(day | week | weekend | month | quarter | year | decade | century)", unit_beside,
-         "It was sold by [the end of the year]. = 2025", weak=True),
+    Rule("DATE", "the? u:(week | month | quarter | year | decade | century)", unit_now,
+         "It was sold by [the end of the year]. = 2024", weak=True),
+    Rule("DATE", "the u:day", unit_beside, "He fell ill on Oct. 16, at [the end of the day]. = 2025-10-16", weak=True),
+    Rule("DATE", "(?<=ENDING) the u:day", unit_beside, "He fell on Oct. 16 and slept during [the day]. = 2025-10-16"),
+    Rule("DATE", "the u:weekend", unit_beside, "It opened on Oct. 16 and was full over [the weekend]. = 2025-W42-WE"),
+    Rule("DATE", "the same (UNIT | period | time) (last year | (a | one) year (ago | earlier | before))", year_before,
+         "Sales fell in October from [the same month a year ago]. = 2024-10"),
+    Rule("DATE", "(a | the)? ORDINAL (consecutive | straight | successive) u:UNIT", unit_now,
+         "It closed for [a second consecutive day]. = 2025-11-02"),
+    Rule("DATE", "(a | the)? ORDINAL u:UNIT (in a row | running)", unit_now,
+         "It rose for [a fourth week in a row]. = 2025-W44"),
     Rule("DATE", "(the | that) t:(same | very) u:(day | week | weekend | month | quarter | year | decade)", unit_beside,
          "He called on Oct. 16 and resigned [the same day]. = 2025-10-16"),
     Rule("DATE", "that u:(day | week | weekend | month | quarter | year | decade)", unit_beside,
          "He resigned in 2009, and [that year] he moved. = 2009"),
-    Rule("DATE", "the t:(previous | preceding | prior | following | next) u:(day | week | weekend | month | quarter | year | decade)",
-         unit_beside, "He called on Oct. 16 and resigned [the next day]. = 2025-10-17"),
+    Rule("DATE",
+         "the t:(previous | preceding | prior | following) u:(day | week | weekend | month | quarter | year | decade)",
+         unit_beside, "He called on Oct. 16 and resigned [the following day]. = 2025-10-17"),
+    Rule("DURATION", "(?<=(over | in | during | within | for)) the next u:(day | week | month | year)", next_length,
+         "It will grow over [the next year]. = P1Y"),
+    Rule("DATE", "the t:next u:(day | week | weekend | month | quarter | year)", unit_beside,
+         "He called on Oct. 16 and resigned [the next day]. = 2025-10-17"),
     Rule("DATE", "the u:(day | week | month | year) t:(before | previous | prior | after)", unit_beside,
          "He called in 2010, not in [the year previous]. = 2009"),
     Rule("DATE", f"{_N_UNITS} ago", ago, "He left [two years ago]. = 2023"),
     Rule("DATE", "(a | an) u:UNIT ago", ago, "He left [a month ago]. = 2025-10"),
     Rule("DATE", "u:UNITS ago", lambda found: Stated("PAST_REF"), "He left [years ago]. = PAST_REF"),
-    Rule("DATE", f"{_N_UNITS} t:(earlier | before | later | afterwards | afterward) (?!than)", earlier,
+    Rule("DATE", f"{_N_UNITS} t:(earlier | later | afterwards | afterward) (?!than)", earlier,
          "He called on Oct. 16 and resigned [two days later]. = 2025-10-18"),
+    Rule("DATE", f"({_N_UNITS} | (a | an) u2:UNIT) t:(before | after) (?=(DOT | COMMA | BREAK))", earlier,
+         "He called on Oct. 16, but had resigned [two days before]. = 2025-10-14"),
     Rule("DATE", "(a | an) u:UNIT t:(earlier | later | afterwards | afterward) (?!than)", earlier,
          "He called on Oct. 16 and resigned [a day later]. = 2025-10-17"),
     Rule("DATE", f"{_N_UNITS} from (now | today)", from_now, "It will open [two years from now]. = 2027"),
     Rule("DATE", "(a | an) u:UNIT from (now | today)", from_now, "It will open [a year from now]. = 2026"),
     Rule("DATE", f"{_TURN} m:MONTH", month_turned, "It was sold [last May]. = 2025-05"),
-    Rule("DATE", "m:MONTH (of | COMMA)? t:(last | this | next) year", month_of_year, "Sales end in [October of next year]. = 2026-10"),
+    Rule("DATE", "m:MONTH (of | COMMA)? t:(last | this | next) year", month_of_year,
+         "Sales end in [October of next year]. = 2026-10"),
     Rule("DATE", f"{_TURN} s:SEASON", season_turned, "They wed [last summer]. = 2025-SU"),
     Rule("DATE", f"{_TURN} w:WEEKDAY_NAME", weekday_turned, "She quit [last Friday]. = 2025-10-31"),
     Rule("DATE", "w:WEEKDAY_NAME (of | COMMA)? t:(last | this | next) week", weekday_of_week,
@@ -151,6 +198,8 @@ RULES = (
     Rule("DATE", "the t:(next | following | previous | preceding) w:WEEKDAY_NAME", weekday_beside,
          "He called on Oct. 16 and quit [the following Tuesday]. = 2025-10-21"),
     Rule("DATE", "a week (on | from) w:WEEKDAY_NAME", weekday_count, "They will vote [a week on Monday]. = 2025-11-03"),
+    Rule("DATE", "(?<=in) the past", lambda found: Stated("PAST_REF"), "He was ill in [the past]. = PAST_REF"),
+    Rule("DATE", "the other (day | night | week)", lambda found: Stated("PAST_REF"), "He rang [the other day]. = PAST_REF"),
     Rule("DATE", "t:VAGUE", vague, "He is [currently] abroad. = PRESENT_REF"),
     Rule("DATE", "at (present | the moment | this time)", lambda found: Stated("PRESENT_REF"),
          "[At present] he is abroad. = PRESENT_REF"),
@@ -159,5 +208,6 @@ RULES = (
          "It may grow in [the future]. = FUTURE_REF"),
     Rule("DATE", "the (near | long | short | medium) term", lambda found: Stated("FUTURE_REF"),
          "It may grow in [the long term]. = FUTURE_REF"),
-    Rule("DATE", "(the | one | an)? year DASH? end", lambda found: Counted("year", 0), "It will be done by [year-end]. = 2025"),
+    Rule("DATE", "the? year DASH? end", lambda found: Current("year"),
+         "It was done by [year-end]. = 2025"),
 )  # fmt: skip

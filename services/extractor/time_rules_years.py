@@ -98,22 +98,26 @@ _HOLIDAY = (
     " | columbus day | boxing day | independence day | bastille day | juneteenth | martin luther king jr? DOT? day"
     " | st DOT? (patrick | patricks) APOSTROPHE? s? day)"
 )
-_OF = "((of | in | for)? (COMMA? (fiscal year?)? y:YEAR | the? r:(last | this | next | previous) year))?"
+_OF_YEAR = "((of | in | for)? (COMMA? (fiscal year?)? y:YEAR | the? r:(last | this | next | previous) year))"
+_OF = f"{_OF_YEAR}?"
 
 RULES = (
-    Rule("DATE", "(the year)? y:YEAR", year, "It sold most in [2010]. = 2010"),
-    Rule("DATE", "a:YEAR (DASH | SLASH) b:(YEAR | DAY)", end_of_span, "It was the pandemic of [2009]-2010. = 2009", cuts=("a", "b")),
+    Rule("DATE", "(the year)? y:YEAR (?!DASH? (UNIT | UNITS))", year,
+         "It sold most in [2010]. = 2010", needs="not a number"),
+    Rule("DATE", "a:YEAR (DASH | SLASH) b:(YEAR | DAY)", end_of_span,
+         "It was the pandemic of [2009]-2010. = 2009", cuts=("a", "b")),
     Rule("DATE", "(fiscal year? | financial year) y:YEAR", fiscal, "Profits rose in [fiscal 2024]. = FY2024"),
     Rule("DATE", "y:FISCAL", fiscal, "Profits rose in [FY24]. = FY2024"),
     Rule("DATE", "y:YEAR (fiscal | financial) year", fiscal, "Profits rose in the [2024 fiscal year]. = FY2024"),
     Rule("DATE", "the? t:DECADE", decade, "He grew up in [the 1980s]. = 198"),
     Rule("DATE", "the t:DECADE_WORD", decade, "He grew up in [the eighties]. = 198"),
     Rule("DATE", "the? o:ORDINAL DASH? century", century, "It was common in [the 20th century]. = 19"),
-    Rule("DATE", "the? t:twenty DASH? o:ORDINAL_WORD DASH? century", century, "It is rare in [the twenty-first century]. = 20"),
-    Rule("DATE", f"(the | its | their)? o:NTH DASH? (fiscal | financial)? quarter {_OF}", part_of_year,
+    Rule("DATE", "the? t:twenty DASH? o:ORDINAL_WORD DASH? century", century,
+         "It is rare in [the twenty-first century]. = 20"),
+    Rule("DATE", f"(the | its | their)? fiscal? o:NTH DASH? (fiscal | financial)? quarter {_OF}", part_of_year,
          "Sales fell in [the third quarter of this year]. = 2025-Q3"),
     Rule("DATE", f"o:(q1 | q2 | q3 | q4) {_OF}", part_of_year, "Sales fell in [Q3 2024]. = 2024-Q3"),
-    Rule("DATE", f"(the)? o:(first | second | 1st | 2nd) h:half {_OF}", part_of_year,
+    Rule("DATE", f"(the)? o:(first | second | 1st | 2nd) h:half {_OF_YEAR}", part_of_year,
          "Sales fell in [the first half of 2024]. = 2024-H1"),
     Rule("DATE", "s:SEASON (of | COMMA)? y:YEAR", part_of_year, "They wed in [summer 2012]. = 2012-SU"),
     Rule("DATE", "the s:SEASON (of | COMMA)? y:YEAR", part_of_year, "They wed in [the summer of 2012]. = 2012-SU"),

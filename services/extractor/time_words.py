@@ -23,15 +23,17 @@ _ORDINAL_DAYS = frozenset(f"{n}{ending}" for n in range(1, 32) for ending in ("s
 
 # Kinds of figures stand for all figures of their shape; other classes list their words.
 FIGURES = {
+    "SHORT": r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s*(?:\d|to\s|and\s|[-–]))"
+    r"|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=,?\s)",
     "ISO": r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])",
     "SLASHED": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/])",
     "DOTTED": r"\d{1,2}\.\d{1,2}\.(?:1[89]|20)\d{2}(?!\w)",
-    "HHMM": r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])",
+    "HHMM": r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])(?=[ap]m\b|[AP]M\b|h\b|\W|$)",
     "DECADE": r"(?:(?:1[5-9]|20)\d0|['‘’]?[1-9]0)(?:s|['’]s)(?!\w)",
     "ORDINAL_FIGURE": r"\d+(?:st|nd|rd|th)(?!\w)",
     "BIG": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)",
-    "DECIMAL": r"\d+\.\d+(?=[ap]m\b|[ -]|$|\W)(?![.]?\d)",
-    "FIGURE": r"\d+(?=(?:[ap]m|hrs?|h|mins?)\b)|\d+(?!\w)",
+    "DECIMAL": r"\d+\.\d+(?=[ap]m\b|[AP]M\b|\W|$)(?![.]?\d)",
+    "FIGURE": r"\d+(?=(?:[ap]m|[AP]M|hrs?|h|mins?)\b)|\d+(?!\w)",
     "FISCAL": r"FY['’]?(?:\d{4}|\d{2})(?!\w)",
 }  # fmt: skip
 _TOKEN = re.compile(
@@ -49,6 +51,8 @@ CLASSES: dict[str, frozenset[str]] = (
         "WEEKDAYS": frozenset(lexicon.WEEKDAYS_PLURAL),
         "SEASON": frozenset(lexicon.SEASON_NAMES),
         "UNIT": frozenset(lexicon.UNITS),
+        # Not: second, which is an ordinal, and quarter, which is a share.
+        "LENGTH": frozenset(lexicon.UNITS) - {"second", "quarter", "night", "season", "weekend"},
         "UNITS": frozenset(lexicon.UNITS_PLURAL),
         "UNIT_SHORT": frozenset(lexicon.UNITS_SHORT),
         "CALENDAR_UNIT": frozenset(lexicon.CALENDAR_UNITS),
@@ -71,6 +75,26 @@ CLASSES: dict[str, frozenset[str]] = (
         "COMMA": frozenset({","}),
         "DOT": frozenset({"."}),
         "DASH": frozenset({"-", "–", "—", "‑", "‐"}),
+        # What ends "the day" or "the week" tells of that day's course.
+        "ENDING": frozenset(
+            {
+                "end",
+                "ends",
+                "ended",
+                "ending",
+                "finish",
+                "finished",
+                "finishing",
+                "close",
+                "closed",
+                "closing",
+                "start",
+                "started",
+                "began",
+                "during",
+                "throughout",
+            }
+        ),
         "APOSTROPHE": frozenset({"'", "’"}),
         "CURRENCY": frozenset({"$", "€", "£", "¥"}),
         "PERCENT": frozenset({"%"}),
@@ -116,8 +140,8 @@ def split_words(text: str) -> list[Word]:
             at_break += 1
             other = False
         before = end
-        lower = match.group().lower()
         kind = match.lastgroup
+        lower = match.group().lower().rstrip(".") if kind == "SHORT" else match.group().lower()
         symbol = known(lower)
         if kind == "WORD" or kind == "SIGN":
             if symbol is not None and lower in lexicon.NEED_A_CAPITAL and match.group()[0].islower():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from services.extractor.calendar_periods import Period
 from services.extractor.time_direction import direction_at
-from services.extractor.time_grammar import Reading, read_times
-from services.extractor.time_meanings import AtTime, Meaning, OfYear, Weekday
+from services.extractor.time_evidence import is_rate, is_time
+from services.extractor.time_grammar import read_times
+from services.extractor.time_meanings import AtTime, Current, Meaning, OfYear, Stated, Weekday
 from services.extractor.time_resolution import Context, Direction, resolve
 from services.extractor.time_rules import time_grammar
 from shared.schemas.articles import TimeExpression
@@ -22,27 +23,33 @@ def find_times(doc: Doc, anchor: date | None) -> tuple[TimeExpression, ...]:
     text does say: XXXX-10-16, PAST_REF.
     """
     found: list[TimeExpression] = []
-    mentioned: Period | None = None
+    mentioned: list[Period] = []
     for reading in read_times(doc.text, time_grammar()):
         span = doc.char_span(reading.start, reading.end, alignment_mode="expand")
-        if span is None or not _is_time(reading, span):
+        if span is None or not is_time(reading, span):
             continue
         direction: Direction = direction_at(span.root) if _needs_direction(reading.meaning) else "unknown"
-        resolved = resolve(reading.meaning, Context(anchor, mentioned, direction))
+        context = Context(anchor, mentioned, direction, at_end=reading.modifier == "END")
+        resolved = resolve(reading.meaning, context)
         if resolved is None:
             continue
         if resolved.period is not None:
-            mentioned = resolved.period
+            mentioned[:] = [resolved.period, *mentioned[: _REMEMBERED - 1]]
+        rate = reading.meaning.as_rate if isinstance(reading.meaning, Stated) and is_rate(span) else None
         found.append(
             TimeExpression(
                 start=reading.start,
                 end=reading.end,
                 text=doc.text[reading.start : reading.end],
-                type=reading.type,
-                value=resolved.value,
+                type="SET" if rate else reading.type,
+                value=rate or resolved.value,
             )
         )
     return tuple(found)
+
+
+# How many periods back "that week" or "the next day" may look.
+_REMEMBERED = 8
 
 
 def _needs_direction(meaning: Meaning) -> bool:
@@ -51,11 +58,9 @@ def _needs_direction(meaning: Meaning) -> bool:
             return meaning.year is None and meaning.turn is None
         case Weekday():
             return meaning.week is None and meaning.turn is None
+        case Current():
+            return True
         case AtTime():
             return meaning.day is not None and _needs_direction(meaning.day)
         case _:
             return False
-
-
-def _is_time(reading: Reading, span: Span) -> bool:
-    return True
