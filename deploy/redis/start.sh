@@ -34,6 +34,6 @@ sed -e '/^#/d' -e ':join' -e '/\\$/{N;s/ *\\\n */ /;b join' -e '}' \
     -e "s/<prefix>/$prefix/g" \
     -e "s/<publisher>/#$publisher/g" -e "s/<operator>/#$operator/g" \
     -e "s/<cleaner>/#$cleaner/g" -e "s/<extractor>/#$extractor/g" -e "s/<indexer>/#$indexer/g" \
-    /etc/copydesk/users.acl >/run/redis/users.acl
+    /etc/copydesk/users.acl >/tmp/users.acl
 
-exec redis-server /etc/copydesk/redis.conf --aclfile /run/redis/users.acl "$@"
+exec redis-server /etc/copydesk/redis.conf --aclfile /tmp/users.acl "$@"

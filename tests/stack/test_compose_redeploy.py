@@ -15,7 +15,7 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 from running_stack import SERVICES, RunningStack, eventually
 
 # Slow enough for the flow to last through what happens to it, fast enough for every stage to have work in hand.
-PAUSE_BETWEEN_ARTICLES_S = 0.01
+PAUSE_BETWEEN_ARTICLES_S = 0.03
 FEWEST = 200
 
 KILL_ALL = "import os, signal; os.kill(-1, signal.SIGKILL)"
@@ -95,7 +95,7 @@ def assert_each_is_indexed_once(stack: RunningStack, published: list[str]) -> No
     def all_arrived() -> bool:
         return all(stack.changes_of(published).values())
 
-    eventually(all_arrived, f"all {len(published)} articles are in the index", within_s=120)
+    eventually(all_arrived, f"all {len(published)} articles are in the index", within_s=240)
     assert set(stack.revisions_of(published).values()) == {1}
     assert {letter["article_id"] for letter in stack.dead_letters()}.isdisjoint(published)
 
