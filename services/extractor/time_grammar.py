@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from services.extractor.time_classes import CLASSES, kind_of
 from services.extractor.time_meanings import Meaning, Modifier, NoTime, TimexType
-from services.extractor.time_words import CLASSES, Word, kind_of, split_words
+from services.extractor.time_words import Word, split_words
 
 Need = Literal["nothing", "noun", "adverbial", "not a number"]
 Build = Callable[["Found"], Meaning | None]

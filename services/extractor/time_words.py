@@ -1,14 +1,14 @@
-"""Splits a text into words and figures, and gives each the symbol that the time grammar's patterns are made of."""
+"""Splits a text into words and figures, and keeps the stretches in which a time expression may stand."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from services.extractor import time_lexicon as lexicon
+from services.extractor.time_classes import BREAK, CLASSES, FIGURE_KINDS, SYMBOLS
+from services.extractor.time_lexicon import NEED_A_CAPITAL
 
 OTHER = "\x00"
-BREAK = "\x01"
 
 
 class Word(NamedTuple):
@@ -18,13 +18,12 @@ class Word(NamedTuple):
     symbol: str
 
 
-_SMALL_INTEGERS = frozenset({str(n) for n in range(100)} | {f"0{n}" for n in range(10)})
-_ORDINAL_DAYS = frozenset(f"{n}{ending}" for n in range(1, 32) for ending in ("st", "nd", "rd", "th"))
-
-# Kinds of figures stand for all figures of their shape; other classes list their words.
-FIGURES = {
+# Words come first, since most tokens are one; a figure glued to a word, such as A380 or 3G, is a word.
+_SHAPES = {
+    "FISCAL": r"FY['’]?(?:\d{4}|\d{2})(?!\w)",
     "SHORT": r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s*(?:\d|to\s|and\s|[-–]))"
     r"|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=,?\s)",
+    "WORD": r"[^\W\d]\w*",
     "ISO": r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])",
     "SLASHED": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/])",
     "DOTTED": r"\d{1,2}\.\d{1,2}\.(?:1[89]|20)\d{2}(?!\w)",
@@ -34,126 +33,56 @@ FIGURES = {
     "BIG": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)",
     "DECIMAL": r"\d+\.\d+(?=[ap]m\b|[AP]M\b|\W|$)(?![.]?\d)",
     "FIGURE": r"\d+(?=(?:[ap]m|[AP]M|hrs?|h|mins?)\b)|\d+(?!\w)",
-    "FISCAL": r"FY['’]?(?:\d{4}|\d{2})(?!\w)",
+    "GLUED": r"\d\w*",
+    "BREAK": r"\n[^\S\n]*\n",
+    "SIGN": r"[^\w\s]",
 }  # fmt: skip
-_TOKEN = re.compile(
-    "|".join(f"(?P<{name}>{shape})" for name, shape in FIGURES.items()) + r"|(?P<WORD>\w+)|(?P<SIGN>[^\w\s])"
-)
-_PARAGRAPH = re.compile(r"\n\s*\n")
+_TOKEN = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()))
+_WORD, _SHORT, _FIGURE, _BREAK = (_TOKEN.groupindex[name] for name in ("WORD", "SHORT", "FIGURE", "BREAK"))
+_KINDS = {_TOKEN.groupindex[kind]: kind for kind in FIGURE_KINDS if kind in _TOKEN.groupindex}
 
-CLASSES: dict[str, frozenset[str]] = (
-    {
-        "MONTH": frozenset(lexicon.MONTHS),
-        # Not: may and march, which are words, nor jan, which is a name.
-        "CLEAR_MONTH": frozenset(lexicon.MONTHS) - {"may", "march", "mar", "jan"},
-        "WEEKDAY": frozenset(lexicon.WEEKDAYS),
-        "WEEKDAY_NAME": frozenset(name for name in lexicon.WEEKDAYS if name.endswith("day")),
-        "WEEKDAYS": frozenset(lexicon.WEEKDAYS_PLURAL),
-        "SEASON": frozenset(lexicon.SEASON_NAMES),
-        "UNIT": frozenset(lexicon.UNITS),
-        # Not: second, which is an ordinal, and quarter, which is a share.
-        "LENGTH": frozenset(lexicon.UNITS) - {"second", "quarter", "night", "season", "weekend"},
-        "UNITS": frozenset(lexicon.UNITS_PLURAL),
-        "UNIT_SHORT": frozenset(lexicon.UNITS_SHORT),
-        "CALENDAR_UNIT": frozenset(lexicon.CALENDAR_UNITS),
-        "DAY_PART": frozenset(lexicon.DAY_PARTS),
-        "DAY_PARTS": frozenset(lexicon.DAY_PARTS_PLURAL),
-        "NUMBER_WORD": frozenset(lexicon.NUMBER_WORDS) - {"zero"},
-        "MULTIPLIER": frozenset(lexicon.MULTIPLIERS),
-        "ORDINAL": frozenset(lexicon.ORDINAL_WORDS) | {"ORDINAL_DAY", "ORDINAL_FIGURE"},
-        "ORDINAL_WORD": frozenset(lexicon.ORDINAL_WORDS),
-        "ORDINAL_DAY": _ORDINAL_DAYS,
-        "NTH": frozenset(lexicon.NUMBER_OF_QUARTER),
-        "DECADE_WORD": frozenset(lexicon.DECADE_WORDS),
-        "ZONE": frozenset(lexicon.ZONES) | lexicon.FLOATING_ZONES,
-        "FREQUENCY": frozenset(lexicon.FREQUENCIES),
-        "VAGUE": frozenset(lexicon.VAGUE),
-        "INTEGER": _SMALL_INTEGERS,
-        "DAY": frozenset(text for text in _SMALL_INTEGERS if 1 <= int(text) <= 31),
-        "HOUR": frozenset(text for text in _SMALL_INTEGERS if int(text) <= 24),
-        "HOUR12": frozenset(text for text in _SMALL_INTEGERS if 1 <= int(text) <= 12),
-        "COMMA": frozenset({","}),
-        "DOT": frozenset({"."}),
-        "DASH": frozenset({"-", "–", "—", "‑", "‐"}),
-        # What ends "the day" or "the week" tells of that day's course.
-        "ENDING": frozenset(
-            {
-                "end",
-                "ends",
-                "ended",
-                "ending",
-                "finish",
-                "finished",
-                "finishing",
-                "close",
-                "closed",
-                "closing",
-                "start",
-                "started",
-                "began",
-                "during",
-                "throughout",
-            }
-        ),
-        "APOSTROPHE": frozenset({"'", "’"}),
-        "CURRENCY": frozenset({"$", "€", "£", "¥"}),
-        "PERCENT": frozenset({"%"}),
-        "SLASH": frozenset({"/"}),
-        "OPEN": frozenset({"(", "["}),
-        "BREAK": frozenset({BREAK}),
+# Words that are in every text: without any other known word beside them they make no time expression.
+_EVERYDAY = frozenset(
+    SYMBOLS[word]
+    for word in SYMBOLS
+    if word in {
+        "a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "to", "and", "or", "between", "this", "that", "his",
+        "her", "their", "my", "our", "your", "its", "one", "s", "in", "since", "than", "before", "after", "during", "about",
+        "around", "last", "same", "some", "many", "several", "few", "up", "over", "as", "with", "number", "times", "new",
     }
-    | {kind: frozenset({kind}) for kind in FIGURES}
-    | {"YEAR": frozenset({"YEAR"})}
-)
-CLASSES["ORDINAL"] |= _ORDINAL_DAYS
-CLASSES["NUMBER"] = frozenset({"BIG", "DECIMAL", "FIGURE", "YEAR"}) | _SMALL_INTEGERS | CLASSES["NUMBER_WORD"]
-CLASSES["START"] = frozenset({BREAK})
-
-_SYMBOLS: dict[str, str] = {}
-
-
-def kind_of(word: str) -> str:
-    """The symbol of a word or of a kind of figures; rules that name a new word thereby make it known."""
-    if word not in _SYMBOLS:
-        _SYMBOLS[word] = chr(0xE000 + len(_SYMBOLS))
-    return _SYMBOLS[word]
-
-
-for _members in CLASSES.values():
-    for _member in sorted(_members):
-        kind_of(_member)
+    or word in CLASSES["INTEGER"] | CLASSES["NUMBER_WORD"] | CLASSES["COMMA"] | CLASSES["DOT"] | CLASSES["DASH"]
+    or word == BREAK or word in CLASSES["APOSTROPHE"] | CLASSES["OPEN"] | CLASSES["CURRENCY"] | CLASSES["PERCENT"] | {"FIGURE", "BIG"}
+)  # fmt: skip
 
 
 def split_words(text: str) -> list[Word]:
-    """The words that rules know, each with its place; a stretch of other words is one entry, and so is a paragraph's end."""
+    """The words of a text that rules know, each with its place, where they stand together with one that tells of time.
+
+    Whatever stands between such stretches is one entry with the symbol OTHER, and so is the end of a paragraph.
+    """
     words: list[Word] = []
-    known = _SYMBOLS.get
-    before = 0
-    other = False
-    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
-    breaks.append(len(text) + 1)
-    at_break = 0
+    known = SYMBOLS.get
+    begin = 0  # of the stretch that is being read
+    tells = False
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        while breaks[at_break] < start:
-            words.append(Word(before, before, "", kind_of(BREAK)))
-            at_break += 1
-            other = False
-        before = end
-        kind = match.lastgroup
-        lower = match.group().lower().rstrip(".") if kind == "SHORT" else match.group().lower()
+        index = match.lastindex
+        token = match.group()
+        lower = token.lower().rstrip(".") if index == _SHORT else BREAK if index == _BREAK else token.lower()
         symbol = known(lower)
-        if kind == "WORD" or kind == "SIGN":
-            if symbol is not None and lower in lexicon.NEED_A_CAPITAL and match.group()[0].islower():
-                symbol = None
-        elif symbol is None:
-            symbol = known("YEAR" if kind == "FIGURE" and _is_year(lower) else kind or "")
+        if symbol is None:
+            if kind := _KINDS.get(index or 0):
+                symbol = known("YEAR" if index == _FIGURE and _is_year(lower) else kind)
+        elif index == _WORD and lower in NEED_A_CAPITAL and token[0].islower():
+            symbol = None
         if symbol is not None:
-            words.append(Word(start, end, lower, symbol))
-            other = False
-        elif not other:
-            words.append(Word(start, end, "", OTHER))
-            other = True
+            words.append(Word(match.start(), match.end(), lower, symbol))
+            tells = tells or symbol not in _EVERYDAY
+        elif len(words) > begin or not words:
+            if not tells:
+                del words[begin:]
+            if not words or words[-1].symbol != OTHER:
+                words.append(Word(match.start(), match.end(), "", OTHER))
+            begin, tells = len(words), False
     return words
 
 

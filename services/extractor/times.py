@@ -22,9 +22,10 @@ def find_times(doc: Doc, anchor: date | None) -> tuple[TimeExpression, ...]:
     ``anchor`` is the day of publication, from which "today" and "last week" count. Without one, values keep what the
     text does say: XXXX-10-16, PAST_REF.
     """
+    text = doc.text
     found: list[TimeExpression] = []
     mentioned: list[Period] = []
-    for reading in read_times(doc.text, time_grammar()):
+    for reading in read_times(text, time_grammar()):
         span = doc.char_span(reading.start, reading.end, alignment_mode="expand")
         if span is None or not is_time(reading, span):
             continue
@@ -40,7 +41,7 @@ def find_times(doc: Doc, anchor: date | None) -> tuple[TimeExpression, ...]:
             TimeExpression(
                 start=reading.start,
                 end=reading.end,
-                text=doc.text[reading.start : reading.end],
+                text=text[reading.start : reading.end],
                 type="SET" if rate else reading.type,
                 value=rate or resolved.value,
             )
