@@ -22,22 +22,31 @@ def link_near_copies(connection: sqlite3.Connection, written: Sequence[tuple[int
     """
     connection.executemany("DELETE FROM phrases WHERE article = ?", [(row,) for row, _ in written])
     connection.executemany("DELETE FROM near_copies WHERE article = ?", [(row,) for row, _ in written])
-    phrases = {row: phrases_of(body) for row, body in written}
-    sketches = {row: sketch_of(found) for row, found in phrases.items()}
+    phrases = _Phrases(connection, written)
+    sketches = {row: sketch_of(phrases[row]) for row, _ in written}
     connection.executemany(
         "INSERT INTO phrases (phrase, article) VALUES (?, ?)",
         [(phrase, row) for row, sketch in sketches.items() for phrase in sketch],
     )
     for row, sketch in sketches.items():
-        best_share, best = 0.0, None
-        for candidate in _candidates(connection, row, sketch):
-            if candidate not in phrases:
-                phrases[candidate] = phrases_of(_body(connection, candidate))
-            share = shared_part(phrases[row], phrases[candidate])
-            if share > best_share:
-                best_share, best = share, candidate
-        if best is not None and best_share >= least_share:
-            _link(connection, row, best, best_share)
+        _let_go(connection, row, phrases, least_share)
+        shares = [(shared_part(phrases[row], phrases[found]), found) for found in _candidates(connection, row, sketch)]
+        if shares and max(shares)[0] >= least_share:
+            share, best = max(shares)
+            _link(connection, row, best, share)
+
+
+class _Phrases(dict[int, frozenset[int]]):
+    """The phrases of articles by row number: of those at hand, and of others once they are asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, written: Sequence[tuple[int, str]]) -> None:
+        super().__init__((row, phrases_of(body)) for row, body in written)
+        self._connection = connection
+
+    def __missing__(self, row: int) -> frozenset[int]:
+        body = self._connection.execute("SELECT body FROM article_texts WHERE article = ?", (row,)).fetchone()[0]
+        self[row] = phrases_of(body)
+        return self[row]
 
 
 def _candidates(connection: sqlite3.Connection, row: int, sketch: tuple[int, ...]) -> list[int]:
@@ -67,5 +76,16 @@ def _link(connection: sqlite3.Connection, row: int, other: int, share: float) ->
     connection.execute("INSERT INTO near_copies VALUES (?, ?, ?)", (original, row, share))
 
 
-def _body(connection: sqlite3.Connection, row: int) -> str:
-    return str(connection.execute("SELECT body FROM article_texts WHERE article = ?", (row,)).fetchone()[0])
+def _let_go(connection: sqlite3.Connection, original: int, phrases: _Phrases, least_share: float) -> None:
+    """Part a revised original from those that are no copies of it any more; they stay together."""
+    rows = connection.execute(
+        "SELECT article FROM near_copies JOIN articles ON articles.id = article WHERE original = ?"
+        " ORDER BY sort_time, articles.id",
+        (original,),
+    )
+    parted = [row for (row,) in rows if shared_part(phrases[original], phrases[row]) < least_share]
+    connection.executemany("DELETE FROM near_copies WHERE article = ?", [(row,) for row in parted])
+    for row in parted[1:]:
+        share = shared_part(phrases[parted[0]], phrases[row])
+        if share >= least_share:
+            connection.execute("INSERT INTO near_copies VALUES (?, ?, ?)", (row, parted[0], share))

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from services.indexer.also_in import AlsoIn
 from services.indexer.connections import IndexUnavailable
 from services.indexer.counts import EntityCount, IndexStats, entity_counts, stats
+from services.indexer.facets import FacetCount, Facets, facets
 from services.indexer.find_quotes import FoundQuote, QuoteResults, find_quotes
 from services.indexer.index_reader import Index, open_index
 from services.indexer.marked_text import MarkedText
+from services.indexer.mentioned_with import MentionedTogether, mentioned_with
 from services.indexer.query_language import FILTERS, QueryError
+from services.indexer.rising import Rising, rising
 from services.indexer.search import SearchHit, SearchResults, Sort, search
 from services.indexer.stored_article import StoredArticle, StoredRevision, get_article
 from services.indexer.timeline import EventParticipant, TimelineEvent, TimelineResults, timeline
 
 __all__ = [
     "FILTERS",
+    "AlsoIn",
     "EntityCount",
     "EventParticipant",
+    "FacetCount",
+    "Facets",
     "FoundQuote",
     "Index",
     "IndexStats",
     "IndexUnavailable",
     "MarkedText",
+    "MentionedTogether",
     "QueryError",
     "QuoteResults",
+    "Rising",
     "SearchHit",
     "SearchResults",
     "Sort",
@@ -31,9 +40,12 @@ __all__ = [
     "TimelineEvent",
     "TimelineResults",
     "entity_counts",
+    "facets",
     "find_quotes",
     "get_article",
+    "mentioned_with",
     "open_index",
+    "rising",
     "search",
     "stats",
     "timeline",

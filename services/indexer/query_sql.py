@@ -68,6 +68,16 @@ def articles_matching(query: All) -> Condition:
     return _every([_matches(compiled.match), compiled.where]) if compiled.match else compiled.where
 
 
+def matching_tables(compiled: CompiledQuery) -> tuple[str, str, tuple[str, ...]]:
+    """Tables to select ``articles`` from, the condition and its parameters."""
+    where = compiled.where
+    if compiled.match is None:
+        return "articles", where.sql, where.parameters
+    # CROSS JOIN: the full-text search comes first, whatever the planner thinks.
+    tables = "article_search CROSS JOIN articles ON articles.id = article_search.rowid"
+    return tables, f"article_search MATCH ? AND {where.sql}", (compiled.match, *where.parameters)
+
+
 def full_text(node: Node) -> str | None:
     """The node as an FTS5 expression, in brackets where needed; None when it says more than words can."""
     match node:

@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from services.indexer.also_in import AlsoIn, also_in
 from services.indexer.index_reader import Index
 from services.indexer.marked_text import MARK_END, MARK_START, SNIPPET_GAP, MarkedText, beginning, parse_marked
 from services.indexer.query_language import parse_query
-from services.indexer.query_sql import CompiledQuery, compile_query
+from services.indexer.query_sql import CompiledQuery, compile_query, matching_tables
 
 Sort = Literal["relevance", "newest", "oldest"]
 
@@ -42,11 +43,12 @@ class SearchHit:
     section: str | None
     language: str | None
     url: str | None
+    also_in: tuple[AlsoIn, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """`total` is exact unless `more_than_total`."""
+    """`total` counts near-copies too; it is exact unless `more_than_total`."""
 
     query: str
     total: int
@@ -57,7 +59,7 @@ class SearchResults:
 def search(index: Index, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = "relevance") -> SearchResults:
     """The articles that match `query` (see query_language); every article when it is empty.
 
-    Without words to rank by, relevance means newest. Raises QueryError.
+    By relevance, near-copies come as one hit. Without words to rank by, relevance means newest. Raises QueryError.
     """
     compiled = compile_query(parse_query(query))
     total = _count(index, compiled)
@@ -70,25 +72,33 @@ def search(index: Index, query: str, *, limit: int = 20, offset: int = 0, sort: 
 
 
 def _count(index: Index, compiled: CompiledQuery) -> int:
-    tables, condition, parameters = _matching(compiled)
+    tables, condition, parameters = matching_tables(compiled)
     counted = f"SELECT 1 FROM {tables} WHERE {condition} LIMIT {_COUNTED_UP_TO + 1}"
     found = index.row(f"SELECT count(*) FROM ({counted})", parameters)
     return int(found[0]) if found else 0
 
 
 def _by_relevance(index: Index, compiled: CompiledQuery, wanted: int) -> list[tuple[int, float]]:
-    """Row numbers and scores, the best first: by text, and the best of those again with their age."""
-    tables, condition, parameters = _matching(compiled)
+    """Row numbers and scores, the best first: by text, and the best of those again with their age.
+
+    Of near-copies only the best one is there.
+    """
+    tables, condition, parameters = matching_tables(compiled)
     found = index.rows(
-        f"SELECT articles.id, -{_BM25} AS score, articles.sort_time FROM {tables} WHERE {condition}"
-        f" ORDER BY score DESC, articles.id DESC LIMIT {max(wanted, _RANKED_AGAIN)}",
+        f"SELECT articles.id, -{_BM25} AS score, articles.sort_time, coalesce(original, articles.id) FROM {tables}"
+        f" LEFT JOIN near_copies ON near_copies.article = articles.id WHERE {condition}"
+        f" ORDER BY score DESC, articles.id DESC LIMIT {max(2 * wanted, _RANKED_AGAIN)}",
         parameters,
     )
     newest = index.row("SELECT max(sort_time) FROM articles")
     now = newest[0] if newest else 0
-    best = [(row, score * freshness(now - time)) for row, score, time in found[:_RANKED_AGAIN]]
+    best = [(row, score * freshness(now - time), original) for row, score, time, original in found[:_RANKED_AGAIN]]
     best.sort(key=lambda hit: hit[1], reverse=True)
-    return (best + [(row, score) for row, score, _ in found[_RANKED_AGAIN:]])[:wanted]
+    rest = [(row, score, original) for row, score, _, original in found[_RANKED_AGAIN:]]
+    families: dict[int, tuple[int, float]] = {}
+    for row, score, original in best + rest:
+        families.setdefault(original, (row, score))
+    return list(families.values())[:wanted]
 
 
 def freshness(age_seconds: float) -> float:
@@ -98,22 +108,13 @@ def freshness(age_seconds: float) -> float:
 
 
 def _by_time(index: Index, compiled: CompiledQuery, limit: int, offset: int, order: str) -> list[tuple[int, float]]:
-    tables, condition, parameters = _matching(compiled)
+    tables, condition, parameters = matching_tables(compiled)
     found = index.rows(
         f"SELECT articles.id FROM {tables} WHERE {condition}"
         f" ORDER BY articles.sort_time {order}, articles.id {order} LIMIT ? OFFSET ?",
         (*parameters, limit, offset),
     )
     return [(row[0], 0.0) for row in found]
-
-
-def _matching(compiled: CompiledQuery) -> tuple[str, str, tuple[str, ...]]:
-    where = compiled.where
-    if compiled.match is None:
-        return "articles", where.sql, where.parameters
-    # CROSS JOIN: the full-text search comes first, whatever the planner thinks.
-    tables = "article_search CROSS JOIN articles ON articles.id = article_search.rowid"
-    return tables, f"article_search MATCH ? AND {where.sql}", (compiled.match, *where.parameters)
 
 
 def _hit(index: Index, row: int, score: float, match: str | None) -> SearchHit:
@@ -138,6 +139,7 @@ def _hit(index: Index, row: int, score: float, match: str | None) -> SearchHit:
         article["section"],
         article["language"],
         article["url"],
+        also_in(index, row),
     )
 
 

@@ -34,7 +34,7 @@ class IndexerSettings(ServiceSettings):
         20, description="An article's latest revisions whose full text is kept; older ones keep their record only."
     )
     near_copy_share: float | None = Field(
-        0.6,
+        0.5,
         gt=0,
         le=1,
         description="An article is linked to an earlier one when so much of the shorter's text is in the other; "

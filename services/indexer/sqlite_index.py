@@ -48,7 +48,7 @@ class SqliteIndex:
         durability: Durability = "full",
         busy_timeout: timedelta = timedelta(seconds=10),
         revisions_kept: int = 20,
-        near_copy_share: float | None = 0.6,
+        near_copy_share: float | None = 0.5,
     ) -> None:
         self._path = path
         self._durability: Durability = durability

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.indexer.also_in import AlsoIn, also_in
 from services.indexer.documents import unpack
 from services.indexer.index_reader import Index
 from shared.identity import canonical_url
@@ -26,12 +27,13 @@ class StoredRevision:
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """The article as it was extracted last, and its history."""
+    """The article as it was extracted last, its history, and where else its text appeared."""
 
     article: ArticleExtracted
     change: str
     indexed_at: str
     history: tuple[StoredRevision, ...]
+    also_in: tuple[AlsoIn, ...]
 
 
 def get_article(index: Index, article_id: str, *, revision: str | None = None) -> StoredArticle | None:
@@ -71,4 +73,5 @@ def get_article(index: Index, article_id: str, *, revision: str | None = None) -
             )
             for row in history
         ),
+        also_in(index, head["id"]),
     )

@@ -1,0 +1,91 @@
+"""Counts what the found articles have in common."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from sqlite3 import Row
+
+from services.indexer.index_reader import Index
+from services.indexer.query_language import All, parse_query
+from services.indexer.query_sql import compile_query, matching_tables
+
+# So many found articles are counted, the latest indexed: enough for percentages, and fast however many match.
+MOST_COUNTED = 2000
+_ENTITIES_LOOKED_AT = 1000
+_TYPES = {"person": ("PERSON",), "org": ("ORG",), "place": ("GPE", "LOC", "FAC")}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """`articles` have this value; `filter` finds them when it is added to the query."""
+
+    value: str
+    articles: int
+    filter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """By what the articles differ; `counted` of them were looked at, the latest if `is_sample`."""
+
+    counted: int
+    is_sample: bool
+    counts: dict[str, tuple[FacetCount, ...]]
+
+
+def facets(index: Index, query: str, *, limit: int = 10) -> Facets:
+    """The most frequent persons, organisations, places, outlets, sections, languages and days. Raises QueryError."""
+    found = found_articles(index, parse_query(query))
+    counts = _entity_counts(index, [row["id"] for row in found])
+    for kind, column in (("source", "outlet"), ("section", "section")):
+        numbers = Counter(row[column] for row in found if row[column] is not None).most_common(limit)
+        names = _label_names(index, [number for number, _ in numbers])
+        counts[kind] = [(names[number], articles) for number, articles in numbers]
+    counts["lang"] = Counter(row["language"] for row in found if row["language"]).most_common()
+    counts["on"] = sorted(Counter(row["published_day"] for row in found if row["published_day"]).items(), reverse=True)
+    return Facets(
+        len(found),
+        len(found) == MOST_COUNTED,
+        {
+            kind: tuple(FacetCount(value, articles, _filter(kind, value)) for value, articles in pairs[:limit])
+            for kind, pairs in counts.items()
+        },
+    )
+
+
+def found_articles(index: Index, query: All) -> list[Row]:
+    """Numbers and labels of the latest 2,000 articles that match."""
+    tables, condition, parameters = matching_tables(compile_query(query))
+    # The full-text table gives its rows in this order by itself, so that the search can stop.
+    latest_first = "article_search.rowid" if "article_search" in tables else "articles.id"
+    return index.rows(
+        f"SELECT articles.id, outlet, section, language, published_day FROM {tables} WHERE {condition}"
+        f" ORDER BY {latest_first} DESC LIMIT {MOST_COUNTED}",
+        parameters,
+    )
+
+
+def _entity_counts(index: Index, articles: list[int]) -> dict[str, list[tuple[str, int]]]:
+    rows = index.rows(
+        "SELECT name, type, articles FROM (SELECT entity, count(*) AS articles FROM json_each(?)"
+        " CROSS JOIN article_entities ON article = value GROUP BY entity ORDER BY articles DESC"
+        f" LIMIT {_ENTITIES_LOOKED_AT}) CROSS JOIN entities ON id = entity ORDER BY articles DESC, name",
+        (json.dumps(articles),),
+    )
+    return {
+        kind: [(row["name"], row["articles"]) for row in rows if row["type"] in types] for kind, types in _TYPES.items()
+    }
+
+
+def _label_names(index: Index, numbers: list[int]) -> dict[int, str]:
+    rows = index.rows(
+        "SELECT id, name FROM labels WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(numbers),)
+    )
+    return {row["id"]: row["name"] for row in rows}
+
+
+def _filter(kind: str, value: str) -> str:
+    plain = value.replace('"', " ")
+    return f'{kind}:"{plain}"' if not plain.isalnum() and kind not in ("on", "lang") else f"{kind}:{plain}"

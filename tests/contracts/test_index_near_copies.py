@@ -1,0 +1,103 @@
+"""Near-copies are linked to the earliest, and shown as one."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from index_builders import an_article, write
+
+from services.indexer.queries import get_article, open_index, search
+from shared.schemas.articles import ArticleExtracted
+
+WORDS = [
+    "negotiators", "agreement", "parliament", "minister", "yesterday", "proposal", "harvest", "reporters", "building",
+    "important", "carefully", "insisted", "company", "research", "factory", "council", "morning", "evidence", "weather",
+    "spoke", "of", "the", "and", "in", "after", "a", "with", "to", "by",
+]  # fmt: skip
+
+
+def story(subject: str) -> str:
+    chance = random.Random(subject)
+    sentences = [f"Negotiators on {subject} {' '.join(chance.choices(WORDS, k=14))}." for _ in range(30)]
+    return "\n\n".join(sentences)
+
+
+def a_story(article_id: str, body: str, day: str, **fields: object) -> ArticleExtracted:
+    return an_article(body, article_id=article_id, published_at={"value": day, "known_by": "given"}, **fields)
+
+
+WIRE = story("trade")
+CUT = WIRE[: len(WIRE) * 6 // 10]
+SWAPPED = "\n\n".join(reversed(WIRE.split("\n\n")))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "index.sqlite"
+
+
+def copies_of(path: Path, article_id: str) -> list[tuple[str, bool]]:
+    with open_index(path) as index:
+        stored = get_article(index, article_id)
+        assert stored is not None
+        return [(copy.article_id, copy.is_original) for copy in stored.also_in]
+
+
+def test_a_shortened_and_a_rearranged_copy_are_linked_to_the_first(path: Path):
+    write(path, a_story("wire", WIRE, "2025-11-01"), a_story("other", story("fishing"), "2025-11-01"))
+    write(path, a_story("cut", CUT, "2025-11-02"), a_story("swapped", SWAPPED, "2025-11-03"))
+    assert copies_of(path, "wire") == [("cut", False), ("swapped", False)]
+    assert copies_of(path, "cut") == [("wire", True), ("swapped", False)]
+    assert copies_of(path, "other") == []
+
+
+def test_copies_in_one_batch_are_linked(path: Path):
+    write(path, a_story("wire", WIRE, "2025-11-01"), a_story("cut", CUT, "2025-11-02"))
+    assert copies_of(path, "wire") == [("cut", False)]
+
+
+def test_an_earlier_article_that_comes_late_becomes_the_original(path: Path):
+    write(path, a_story("cut", CUT, "2025-11-02"), a_story("swapped", SWAPPED, "2025-11-03"))
+    write(path, a_story("wire", WIRE, "2025-11-01"))
+    assert copies_of(path, "swapped") == [("wire", True), ("cut", False)]
+
+
+def test_a_revision_that_became_another_story_is_no_copy_any_more(path: Path):
+    write(path, a_story("wire", WIRE, "2025-11-01"), a_story("cut", CUT, "2025-11-02"))
+    write(path, a_story("cut", story("fishing"), "2025-11-02", revision="r2", submission="2000-0"))
+    assert copies_of(path, "wire") == []
+
+
+def test_an_original_that_is_revised_keeps_its_copies(path: Path):
+    write(path, a_story("wire", WIRE, "2025-11-01"), a_story("cut", CUT, "2025-11-02"))
+    longer = WIRE + "\n\n" + story("fishing")
+    write(path, a_story("wire", longer, "2025-11-01", revision="r2", submission="2000-0"))
+    assert copies_of(path, "wire") == [("cut", False)]
+
+
+def test_an_original_that_became_another_story_lets_its_copies_go(path: Path):
+    write(path, a_story("wire", WIRE, "2025-11-01"), a_story("cut", CUT, "2025-11-02"))
+    write(path, a_story("swapped", SWAPPED, "2025-11-03"))
+    write(path, a_story("wire", story("fishing"), "2025-11-01", revision="r2", submission="2000-0"))
+    assert copies_of(path, "wire") == []
+    assert copies_of(path, "swapped") == [("cut", True)]
+
+
+def test_a_search_shows_copies_as_one_hit(path: Path):
+    write(path, a_story("wire", WIRE, "2025-11-01"), a_story("cut", CUT, "2025-11-02"))
+    with open_index(path) as index:
+        results = search(index, "negotiators")
+        assert len(results.hits) == 1
+        assert results.total == 2
+        assert len(results.hits[0].also_in) == 1
+
+
+def test_pages_of_hits_hold_every_family_once(path: Path):
+    subjects = ["trade", "fishing", "water", "mining", "borders"]
+    for day in ("2025-11-01", "2025-11-02"):
+        write(path, *(a_story(f"{subject}-{day}", story(subject), day) for subject in subjects))
+    with open_index(path) as index:
+        pages = [search(index, "negotiators", limit=2, offset=offset).hits for offset in (0, 2, 4, 6)]
+    assert sorted(hit.article_id.split("-")[0] for page in pages for hit in page) == sorted(subjects)
