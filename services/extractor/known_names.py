@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from services.extractor.gazetteers.countries import CAPITALS, COUNTRY_NAMES, DEMONYMS
 from services.extractor.gazetteers.organisations import ORGANISATIONS
-from services.extractor.gazetteers.places import BUILDINGS, CITIES_AND_PROVINCES, REGIONS
+from services.extractor.gazetteers.places import BUILDINGS, CITIES_AND_PROVINCES, REGIONS, VESSELS
 from services.extractor.name_spans import NameSpan
 from services.extractor.reading import Reading
 from shared.schemas.articles import EntityType
@@ -23,7 +23,9 @@ def known_label(form: str) -> EntityType | None:
         return "ORG"
     if form in REGIONS:
         return "LOC"
-    return "FAC" if form in BUILDINGS else None
+    if form in BUILDINGS:
+        return "FAC"
+    return "PRODUCT" if form in VESSELS else None
 
 
 def known_spans(reading: Reading) -> Iterator[NameSpan]:
@@ -53,7 +55,7 @@ def _stands_at(words: list[str], token: int, name: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1)
 def _names_by_first_word() -> dict[str, list[tuple[tuple[str, ...], EntityType]]]:
     index: dict[str, list[tuple[tuple[str, ...], EntityType]]] = {}
-    for names in (ORGANISATIONS, COUNTRY_NAMES, CAPITALS, CITIES_AND_PROVINCES, REGIONS, BUILDINGS):
+    for names in (ORGANISATIONS, COUNTRY_NAMES, CAPITALS, CITIES_AND_PROVINCES, REGIONS, BUILDINGS, VESSELS):
         for name in names:
             words = tuple(name.split())
             label = known_label(name)

@@ -36,6 +36,11 @@ _COMPANY_WORDS_AFTER = frozenset(
     | {"profits", "sales", "founder", "co-founder", "headquarters", "brand", "brands", "stores", "factory", "unit"}
     | {"president", "director", "analyst", "analysts", "economist"}
 )
+_OF_A_PLACE = frozenset(
+    {"mayor", "city", "town", "village", "capital", "governor", "province", "region", "port", "residents", "outskirts"}
+    | {"suburb", "district", "streets", "north", "south", "east", "west", "northeast", "northwest", "southeast"}
+    | {"southwest", "coast", "island", "county", "municipality", "miles", "kilometers", "kilometres", "km"}
+)
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 # What the model says of people whose names it has never seen.
 _TAKEN_FOR_PEOPLE = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "WORK_OF_ART"})
@@ -71,8 +76,9 @@ def inherited_evidence(votes: Mapping[str, Evidence]) -> dict[str, Evidence]:
         if is_new and len(words) < 5 and label in _TAKEN_FOR_PEOPLE:
             evidence["PERSON"] += _NEIGHBOUR
             label = max(evidence, key=lambda key: evidence[key])
-        if label == "PERSON" and last in votes:
-            inherited.setdefault(last, Counter())[label] += _FULL_NAME + sum(votes[last].values())
+        for short in {last, last.removeprefix("al-").removeprefix("Al-")} if label == "PERSON" else ():
+            if short in votes:
+                inherited.setdefault(short, Counter())[label] += _FULL_NAME + sum(votes[short].values())
     return inherited
 
 
@@ -119,6 +125,8 @@ def _by_neighbours(reading: Reading, span: NameSpan, evidence: Evidence) -> None
         _by_article(reading, span, evidence)
     elif before in ("in", "near", "across"):
         evidence["GPE"] += MODEL
+    elif before == "of" and reading.lower(span.start - 2) in _OF_A_PLACE:
+        evidence["GPE"] += _TITLE
     if after == "," and _AGE.fullmatch(reading.word(span.end + 1)) and reading.word(span.end + 2) == ",":
         evidence["PERSON"] += _TITLE
     elif after == "who" or (after == "," and reading.lower(span.end + 1) == "who"):

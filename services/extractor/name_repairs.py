@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from services.extractor.gazetteers.people import GENERATIONS, GIVEN_NAMES, PARTICLES
 from services.extractor.gazetteers.word_lists import names
 from services.extractor.known_names import known_label
-from services.extractor.name_spans import NameSpan
+from services.extractor.name_spans import TITLES, NameSpan
 from services.extractor.reading import Reading
 from shared.schemas.articles import EntityType
 
@@ -44,6 +44,9 @@ def repaired(reading: Reading, spans: Sequence[NameSpan]) -> list[NameSpan]:
         for span in spans
         if span.label == "PERSON" and reading.lower(span.end - 1).rstrip(".") not in GENERATIONS
     }
+    first_names = {
+        reading.words[token] for span in spans if span.label == "PERSON" for token in range(span.start, span.end - 1)
+    }
     forms: dict[str, EntityType] = {reading.text(span.start, span.end): span.label for span in spans}
     forms |= dict.fromkeys(surnames, "PERSON")
     done: list[NameSpan] = []
@@ -59,9 +62,11 @@ def repaired(reading: Reading, spans: Sequence[NameSpan]) -> list[NameSpan]:
         if parts:
             done += parts
             continue
-        span = _with_surname(reading, span)
         if done and done[-1].end > span.start:
-            continue
+            continue  # the surname of the one before
+        span = _with_surname(reading, span)
+        if not done or done[-1].end < span.start:
+            span = _with_first_name(reading, span, first_names)
         if done and _is_cut_name(reading, done[-1], span):
             span = NameSpan(done.pop().start, span.end, "PERSON", is_whole=True)
         done.append(span)
@@ -84,6 +89,17 @@ def _with_surname(reading: Reading, span: NameSpan) -> NameSpan:
     if reading.word(end)[:1].isupper() and end < len(reading.words) and reading.tags[end] == "NNP":
         return NameSpan(span.start, end + 1, "PERSON", is_whole=True)
     return span
+
+
+def _with_first_name(reading: Reading, span: NameSpan, first_names: Collection[str]) -> NameSpan:
+    """A surname that the model found without the first name before it."""
+    first = span.start - 1
+    if span.label != "PERSON" or span.end - span.start > 1 or first < 0 or reading.tags[first] != "NNP":
+        return span
+    word = reading.words[first]
+    if word.lower() in TITLES or not (word in first_names or word.lower() in GIVEN_NAMES):
+        return span
+    return NameSpan(first, span.end, "PERSON", is_whole=True)
 
 
 def _is_cut_name(reading: Reading, first: NameSpan, second: NameSpan) -> bool:

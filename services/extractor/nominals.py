@@ -84,27 +84,29 @@ def descriptions(reading: Reading, taken: Sequence[Name]) -> Iterator[Nominal]:
     """Definite noun phrases about a person or a company that hold no person's name after their noun."""
     starts = {name.start for name in taken}
     for token, word in enumerate(reading.words):
-        if word not in ("the", "The"):
-            continue
-        head = token
-        while head - token <= _MOST_MODIFIERS and _is_modifier(reading, head + 1):
-            head += 1
-        noun = reading.lower(head)
-        if head == token or not (is_person_noun(noun) or noun in COMPANY_NOUNS) or head + 1 in starts:
-            continue
-        if (reading.tags[head] in ("NN", "NNP") and reading.word(head + 1) not in ("'s", "’s")) or _ends_here(
-            reading, head
-        ):
-            yield Nominal(token, head + 1, head)
+        if word in ("the", "The"):
+            for head in _heads(reading, token):
+                noun = reading.lower(head)
+                if (is_person_noun(noun) or noun in COMPANY_NOUNS) and head + 1 not in starts:
+                    yield Nominal(token, head + 1, head)
+
+
+def _heads(reading: Reading, article: int) -> Iterator[int]:
+    """The nouns that can end a description: the last of the phrase, and each that is a possessor in it.
+
+    "The president's new spokesman" is of the spokesman, and "the president" of the president.
+    """
+    last = article
+    while last - article <= _MOST_MODIFIERS and _is_modifier(reading, last + 1):
+        last += 1
+        if reading.tags[last] == "POS":
+            yield last - 1
+    if last > article and reading.tags[last] in ("NN", "NNP"):
+        yield last
 
 
 def _is_modifier(reading: Reading, token: int) -> bool:
     return token < len(reading.words) and reading.tags[token] in _MODIFIERS and not reading.words[token].isspace()
-
-
-def _ends_here(reading: Reading, head: int) -> bool:
-    """ "The president's plan": the description is of the president; "the president's spokesman" ends later."""
-    return reading.tags[head] in ("NN", "NNP")
 
 
 def bearer(reading: Reading, nominal: Nominal, people: Sequence[Described], firms: Sequence[Described]) -> int | None:

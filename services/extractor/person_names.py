@@ -24,6 +24,9 @@ _SPELLINGS = tuple(
 )
 
 
+_FIRST_NAMES = GIVEN_NAMES | NICKNAMES.keys()
+
+
 class PersonName(NamedTuple):
     """A name's parts, folded."""
 
@@ -76,13 +79,13 @@ def same_people(names: Sequence[Name]) -> list[list[Name]]:
 
 
 def person_name(form: str) -> PersonName:
-    """First names, surname with particles, and generation."""
+    """First names, surname with particles ("Von der Leyen" is all surname, "Al Gore" is not), and generation."""
     words = folded(form).split()
     generation = ""
     if len(words) > 1 and words[-1] in GENERATIONS:
         generation = words.pop()
     first = len(words) - 1
-    while first > 1 and words[first - 1] in PARTICLES:
+    while first > 0 and words[first - 1] in PARTICLES and (first > 1 or words[0] not in _FIRST_NAMES):
         first -= 1
     return PersonName(tuple(words[:first]), " ".join(words[first:]), generation)
 
@@ -93,12 +96,16 @@ def is_same(one: PersonName, other: PersonName) -> bool:
         return False
     if not one.given or not other.given:
         return one.surname == other.surname
-    short, long = sorted(((*one.given, one.surname), (*other.given, other.surname)), key=len)
-    if len(short) > 1 and any(long[place : place + len(short)] == short for place in range(len(long))):
-        return True  # "Tayyip Erdogan" in "Recep Tayyip Erdogan"
+    short, long = sorted((_words(one), _words(other)), key=len)
+    if long[-len(short) :] == short or (long[: len(short)] == short and PARTICLES & {*short}):
+        return True  # "Tayyip Erdogan" of "Recep Tayyip Erdogan"; "Mohammed bin Salman" of "... Al Saud"
     if not _same_surname(one, other):
         return False
     return _same_given(one.given, other.given)
+
+
+def _words(name: PersonName) -> tuple[str, ...]:
+    return (*name.given, *name.surname.split())
 
 
 def _same_surname(one: PersonName, other: PersonName) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -63,6 +63,9 @@ def _before(reading: Reading, start: int) -> RoleSpan | None:
     head = start - 1
     while head >= 0 and reading.lower(head).rstrip(".") in COURTESIES:
         head -= 1
+    end = head + 1
+    if reading.lower(head - 1) == "of" and reading.lower(head - 2) in OFFICES and reading.tags[head] == "NNP":
+        head -= 2  # "Secretary of State"
     if head < 0 or not _is_role_head(reading, head):
         return None
     first = head
@@ -70,7 +73,7 @@ def _before(reading: Reading, start: int) -> RoleSpan | None:
         first -= 1
     while (first < head and reading.tags[first] in ("POS", "HYPH", "CD", "VBG")) or reading.lower(first) in _DASHES:
         first += 1
-    return RoleSpan(first, head + 1, head, is_mention=True)
+    return RoleSpan(first, end, head, is_mention=True)
 
 
 def _is_role_head(reading: Reading, token: int) -> bool:
@@ -132,14 +135,9 @@ def _stated(reading: Reading, root: Token) -> Iterator[RoleSpan]:
         for child in verb.children:
             if child.dep_ == "attr" and child.i > verb.i and (role := _noun_phrase(reading, child, is_mention=False)):
                 yield role
-    if root.dep_ in ("dobj", "nsubjpass") and verb.lower_ in _APPOINTING:
-        for child in verb.children:
-            if child.lower_ == "as" and child.i > verb.i:
+    if verb.lower_ in _APPOINTING and root.dep_ in ("dobj", "nsubjpass", "nsubj", "oprd"):
+        for child in (*verb.children, *root.children):
+            if child.lower_ == "as" and child.i > root.i:
                 for noun in child.children:
                     if noun.dep_ == "pobj" and (role := _noun_phrase(reading, noun, is_mention=False)):
                         yield role
-
-
-def role_nouns(reading: Reading, roles: Sequence[RoleSpan]) -> set[str]:
-    """The head nouns of roles, in lower case."""
-    return {reading.lower(role.head) for role in roles}

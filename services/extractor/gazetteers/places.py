@@ -78,6 +78,11 @@ Times Square, Capitol Hill, Downing Street, 10 Downing Street, Buckingham Palace
 Notre Dame, Eiffel Tower, Big Ben, Guantanamo Bay, Ground Zero, Wembley, Wimbledon, Madison Square Garden
 """)
 
+VESSELS = names("""
+Air Force One, Air Force Two, Marine One, International Space Station, Nord Stream, Nord Stream 1, Nord Stream 2
+""")
+"""Things with a name that one can be aboard of, or that gas flows through."""
+
 CITIES_AND_PROVINCES = US_STATES | PROVINCES | CITIES
 
 # The last word of a name that makes it a place, whatever a statistical model says of it.
