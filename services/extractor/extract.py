@@ -9,8 +9,10 @@ from spacy.tokens import Doc
 
 from services.extractor.country_focus import find_country_focus
 from services.extractor.entities import find_entities
+from services.extractor.events import find_events
 from services.extractor.key_phrases import find_key_phrases
 from services.extractor.language_model import LanguageModel
+from services.extractor.occasions import with_dates
 from services.extractor.quotes import find_quotes
 from services.extractor.speaker_mentions import with_speakers
 from services.extractor.times import find_times
@@ -56,14 +58,15 @@ def _read_all(articles: Sequence[ReadableArticle], model: LanguageModel, batch_s
 def _read(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleExtracted:
     day = published_day(article)
     entities = find_entities(doc, article.headline)
-    quotes = find_quotes(doc, entities, day)
-    entities = with_speakers(entities, quotes, doc.text)
     times = find_times(doc, day)
+    quotes = with_dates(find_quotes(doc, entities, day), times, doc, day)
+    entities = with_speakers(entities, quotes, doc.text)
     return ArticleExtracted(
         **_known(article),
         entities=entities,
         quotes=quotes,
         times=times,
+        events=find_events(doc, times, entities, quotes, day),
         key_phrases=find_key_phrases(doc, entities, article.headline),
         countries=find_country_focus(entities),
         extracted_by=(_producer(model), RULES),
