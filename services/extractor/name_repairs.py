@@ -127,3 +127,22 @@ def _hyphenated_pair(reading: Reading, span: NameSpan, forms: Mapping[str, Entit
                     NameSpan(token + 1, span.end, right_label, is_whole=False),
                 ]
     return []
+
+
+def with_particles(reading: Reading, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Give a surname that stands alone the particles that it has in the full name: "Leyen" is "von der Leyen"."""
+    tails = set()
+    for span in spans:
+        first = span.end - 1
+        while first > span.start and reading.lower(first - 1) in PARTICLES:
+            first -= 1
+            tails.add(tuple(map(str.lower, reading.words[first : span.end])))
+    if not tails:
+        return list(spans)
+    done = []
+    for span in spans:
+        start = span.start
+        while tuple(map(str.lower, reading.words[start - 1 : span.end])) in tails and start > 0:
+            start -= 1
+        done.append(span._replace(start=start))
+    return done

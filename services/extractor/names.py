@@ -10,7 +10,7 @@ from services.extractor.capitals import true_case
 from services.extractor.known_names import known_label, known_spans
 from services.extractor.name_evidence import MODEL, evidence_for, inherited_evidence
 from services.extractor.name_gaps import gap_spans
-from services.extractor.name_repairs import NO_NAMES, repaired, with_known
+from services.extractor.name_repairs import NO_NAMES, repaired, with_known, with_particles
 from services.extractor.name_spans import NameSpan, model_spans
 from services.extractor.reading import Reading
 from services.extractor.teams import is_about_sport, team_forms, team_spans
@@ -33,7 +33,7 @@ class Name:
 def find_names(reading: Reading) -> list[Name]:
     """The names of an article in order, none overlapping; one form has one label throughout."""
     spans = repaired(reading, with_known(list(model_spans(reading)), list(known_spans(reading))))
-    spans = sorted([*spans, *gap_spans(reading, spans)])
+    spans = with_particles(reading, sorted([*spans, *gap_spans(reading, spans)]))
     is_sport = is_about_sport(reading)
     if is_sport:
         spans = sorted([*spans, *team_spans(reading, spans)])
