@@ -64,12 +64,13 @@ def _candidates(connection: sqlite3.Connection, row: int, sketch: tuple[int, ...
 
 
 def _link(connection: sqlite3.Connection, row: int, other: int, share: float) -> None:
-    found = connection.execute("SELECT original FROM near_copies WHERE article = ?", (other,)).fetchone()
-    original = found[0] if found else other
-    if original == row:  # a new revision of the original: its copies stay linked to it
+    known = dict(connection.execute("SELECT article, original FROM near_copies WHERE article IN (?, ?)", (row, other)))
+    original = known.get(other, other)
+    # Linked already: by the other one of the same batch, or as the original, whose copies stay linked to it.
+    if row in known or original == row:
         return
     times = dict(connection.execute("SELECT id, sort_time FROM articles WHERE id IN (?, ?)", (row, original)))
-    if times[row] >= times[original]:
+    if (times[row], row) > (times[original], original):
         connection.execute("INSERT INTO near_copies VALUES (?, ?, ?)", (row, original, share))
         return
     connection.execute("UPDATE near_copies SET original = ? WHERE original = ?", (row, original))

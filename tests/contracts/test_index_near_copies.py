@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
-from index_builders import an_article, write
+from index_builders import NOON, an_article, delivered, write
 
 from services.indexer.queries import get_article, open_index, search
+from services.indexer.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted
 
 WORDS = [
@@ -101,3 +103,19 @@ def test_pages_of_hits_hold_every_family_once(path: Path):
     with open_index(path) as index:
         pages = [search(index, "negotiators", limit=2, offset=offset).hits for offset in (0, 2, 4, 6)]
     assert sorted(hit.article_id.split("-")[0] for page in pages for hit in page) == sorted(subjects)
+
+
+def test_copies_do_not_part_a_batch(path: Path):
+    transactions = []
+
+    class Watched(SqliteIndex):
+        def _write_together(self, *arguments: Any) -> Any:
+            transactions.append(arguments)
+            return super()._write_together(*arguments)
+
+    index = Watched(path)
+    articles = [a_story(f"a{n}", WIRE[: len(WIRE) - 40 * n], f"2025-11-0{1 + n % 3}") for n in range(9)]
+    index.write([delivered(article) for article in articles], NOON)
+    index.close()
+    assert len(transactions) == 1
+    assert len(copies_of(path, "a0")) == 8
