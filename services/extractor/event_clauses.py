@@ -20,10 +20,12 @@ _NOT_DONE = frozenset({"deny", "denies", "denied", "denying", "refuse", "refuses
 _NO = frozenset({"no", "nobody", "none", "nothing", "neither", "never"})
 
 
-def clause_of(doc: Doc, predicate: Predicate) -> Span:
-    """The predicate's words with all that depends on it, without other clauses of the sentence and outer punctuation."""
-    token = predicate.token
-    first, behind = paragraph_of(doc.text, token)
+def clause_of(doc: Doc, token: Token, bounds: tuple[int, int]) -> Span:
+    """A predicate's words with all that depends on it, without other clauses of the sentence and outer punctuation.
+
+    ``bounds`` are the characters that it cannot go beyond, whatever the parser says: its paragraph or its quotation.
+    """
+    first, behind = bounds
     places = [word.i for word in _clause_words(token) if first <= word.idx < behind]
     start, end = min(places), max(places)
     while start < token.i and _opens(doc[start]):
@@ -33,16 +35,25 @@ def clause_of(doc: Doc, predicate: Predicate) -> Span:
     return Span(start=doc[start].idx, end=doc[end].idx + len(doc[end]))
 
 
-def paragraph_of(text: str, token: Token) -> tuple[int, int]:
-    """Where the paragraph of a word begins and ends: no clause reaches beyond, whatever the parser says."""
-    end = text.find("\n\n", token.idx)
-    return text.rfind("\n\n", 0, token.idx) + 1, len(text) if end < 0 else end
+def sentence_of(text: str, token: Token, bounds: tuple[int, int]) -> Span:
+    """The sentence of a word, within its paragraph and without white space around it."""
+    start, end = max(bounds[0], token.sent.start_char), min(bounds[1], token.sent.end_char)
+    found = text[start:end]
+    return Span(start=start + len(found) - len(found.lstrip()), end=end - len(found) + len(found.rstrip()))
+
+
+def paragraph_of(text: str, place: int) -> tuple[int, int]:
+    """Where the paragraph of a character begins and ends."""
+    end = text.find("\n\n", place)
+    return text.rfind("\n\n", 0, place) + 1, len(text) if end < 0 else end
 
 
 def modality_of(predicate: Predicate) -> Modality:
     if predicate.modal in _POSSIBLE:
         return "possible"
-    return "planned" if predicate.tense in ("future", "infinitive") else "asserted"
+    if predicate.tense in ("future", "infinitive") or _is_going_to(predicate.token):
+        return "planned"
+    return "asserted"
 
 
 def polarity_of(predicate: Predicate) -> Polarity:
@@ -59,6 +70,10 @@ def polarity_of(predicate: Predicate) -> Polarity:
         if token.text.lower() in _NOT_DONE:
             return "negative"
     return "affirmative"
+
+
+def _is_going_to(token: Token) -> bool:
+    return token.text.lower() in ("going", "gon") and any(child.dep_ == "xcomp" for child in token.rights)
 
 
 def _negates(child: Token) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from services.extractor.calendar_values import period_of
 from services.extractor.event_predicates import is_event_noun
@@ -68,33 +68,58 @@ def attach(doc: Doc, times: Sequence[TimeExpression], anchor: date | None) -> di
 
     Those are verbs, and nouns that name a happening. A range of two expressions counts as one.
     """
+    text = doc.text
     found: dict[int, list[Attachment]] = {}
-    for time, dated in _ranges(doc.text, times, anchor):
+    for time, dated in _ranges(text, times, anchor):
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None:
-            continue
-        inside = range(span.start, span.end)
-        token, direct, since = span.root, True, False
-        for _ in range(_MAX_CLIMB):
-            head = token.head
-            if head.i == token.i or head.text.lower() in _COMPARING or _apart(doc.text, head, token):
-                break
-            since = since or head.text.lower() == "since"
-            token = head
-            if token.i in inside:
-                continue
-            if token.tag_[:2] == "VB":
-                found.setdefault(token.i, []).append(Attachment(time, dated, direct, since))
-                break
-            if token.tag_[:2] == "NN":
-                if direct and is_event_noun(token):
-                    found.setdefault(token.i, []).append(Attachment(time, dated, direct, since))
-                direct = False
+        if span is not None:
+            for token, attachment in _holders(text, span, time, dated):
+                found.setdefault(token.i, []).append(attachment)
     return found
+
+
+def _holders(text: str, span: Span, time: TimeExpression, dated: EventDate) -> Iterator[tuple[Token, Attachment]]:
+    """The words above a time expression that it dates: at most one noun, and the verb."""
+    for inner in span:
+        # "on Oct. 22, when he imposed sanctions"
+        yield from ((child, Attachment(time, dated, True, False)) for child in inner.rights if _is_when_clause(child))
+    token, direct, since = span.root, True, False
+    for _ in range(_MAX_CLIMB):
+        head, link = token.head, token.dep_
+        word = head.text.lower()
+        if head.i == token.i or word in _COMPARING or _apart(text, head, token):
+            return
+        if not direct and link not in _ADVERBIAL:
+            # "has a June 1 deadline": a noun's date is the verb's only if the noun says when, as in "at a hearing".
+            return
+        if word in _TELL_NO_TIME and "/" not in dated.value and head.head.text.lower() not in _FIXED_AHEAD:
+            return
+        since = since or word == "since"
+        token = head
+        if span.start <= token.i < span.end:
+            continue
+        if token.tag_[:2] == "VB":
+            yield token, Attachment(time, dated, direct, since)
+            return
+        if token.tag_[:2] == "NN":
+            if not is_event_noun(token):
+                if link not in ("prep", "pobj"):
+                    return
+            elif direct:
+                yield token, Attachment(time, dated, direct, since)
+            direct = False
+
+
+def _is_when_clause(token: Token) -> bool:
+    return token.dep_ == "relcl" and any(word.text.lower() == "when" for word in token.lefts)
 
 
 _MAX_CLIMB = 8
 _CLOCK = re.compile(r"T\d\d:\d\d")
+_ADVERBIAL = frozenset({"pobj", "prep", "pcomp", "npadvmod", "advmod"})
+# "Up from 2008", "a forecast for 2009": such a date is not when it happened.
+_TELL_NO_TIME = frozenset({"from", "for", "about", "of", "like", "over"})
+_FIXED_AHEAD = frozenset({"scheduled", "slated", "due", "set", "expected", "planned", "fixed"})
 _COMPARING = frozenset({"than", "compared", "versus", "like", "unlike"})
 _BETWEEN = re.compile(r"\s*(?:-|–|—|to|and|through|until|till)\s*(?:the\s+)?")
 

@@ -31,12 +31,14 @@ def date_predicates(
     predicates: Sequence[Predicate],
     attached: Mapping[int, Sequence[Attachment]],
     statements: Set[int],
+    reported_by: Mapping[int, int],
     mentioned: Mapping[int, Entity],
     anchor: date | None,
 ) -> dict[int, Dating]:
     """The predicates that can be dated, by their place in the document.
 
-    ``statements`` are the places of reporting words, ``mentioned`` the entity of each word that is part of a mention.
+    ``statements`` are the places of reporting words, ``reported_by`` the reporting word of each predicate that is part
+    of what somebody says, ``mentioned`` the entity of each word that is part of a mention.
     """
     article = EventDate(anchor.isoformat(), "day") if anchor else None
     found: dict[int, Dating] = {}
@@ -57,6 +59,10 @@ def date_predicates(
                 found[place] = dating
         if place in found:
             story.tell(predicate, found[place])
+    for place, cue in reported_by.items():
+        # What is said to be so is so when it is said.
+        if place in found and cue in found and found[place].by == "article" and found[cue].by != "article":
+            found[place] = Dating(found[cue].date, "inherited", found[cue].is_ahead)
     return found
 
 
@@ -64,7 +70,15 @@ def _own_date(attachments: Sequence[Attachment], article: EventDate | None) -> E
     """The most exact of a predicate's own dates; one that stands with "since" lasts to the article's day."""
     if not attachments:
         return None
-    best = min(attachments, key=lambda one: (not one.direct, one.since, _PRECISIONS.index(one.date.precision)))
+    best = min(
+        attachments,
+        key=lambda one: (
+            not one.direct,
+            one.since,
+            one.time.value == "PRESENT_REF",
+            _PRECISIONS.index(one.date.precision),
+        ),
+    )
     if not best.since:
         return best.date
     begin = best.date.value.partition("/")[0]
@@ -86,11 +100,8 @@ def _from_clause_beside(predicate: Predicate, found: Mapping[int, Dating], state
     match token.dep_:
         case "conj":
             return _inherited(dating) if token.tag_ == above.tag_ else None
-        case "relcl":
-            # "on Oct. 22, when he imposed sanctions": the clause hangs on the date.
-            return _inherited(dating) if _opens_with(token, "when") else None
         case "advcl" | "pcomp" | "acl":
-            return _inherited(dating) if _is_simultaneous(token) else None
+            return _inherited(dating) if _is_simultaneous(token, above) else None
         case "ccomp":
             if above.i in statements and (
                 predicate.tense == "present" or (predicate.tense == "past" and is_state(token))
@@ -128,7 +139,8 @@ class _Story:
         token = predicate.token
         if predicate.tense != "past" or not (_is_main(token) or token.i in self._statements):
             return None
-        last = self._last.get(self._who(predicate))
+        who = self._who(predicate)
+        last = self._last.get(who) if who else None
         if last is None or last[0].i > token.i:
             return None
         paragraphs = self._text.count("\n\n", last[0].idx, token.idx)
@@ -164,10 +176,11 @@ def _opens_with(token: Token, *words: str) -> bool:
     return any(child.dep_ in ("mark", "advmod") and child.text.lower() in words for child in token.lefts)
 
 
-def _is_simultaneous(token: Token) -> bool:
+def _is_simultaneous(token: Token, above: Token) -> bool:
     """when, as, while, or a participle without a conjunction: "with the president saying ...", "citing delays"."""
     if _opens_with(token, "when", "as", "while"):
-        return True
+        # "As" with another tense gives a reason.
+        return (token.tag_ == "VBD") == (above.tag_ == "VBD")
     if token.tag_ != "VBG" or any(child.dep_ == "mark" for child in token.lefts):
         return False
     return token.dep_ == "advcl" or (token.head.text.lower() == "with" and token.dep_ == "pcomp")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -31,16 +31,28 @@ def entities_by_token(doc: Doc, entities: Sequence[Entity]) -> EntityAt:
     return found
 
 
-def participants_of(predicate: Token, mentioned: EntityAt) -> tuple[Participant, ...]:
-    """Each entity once, with its most telling part, the doer first."""
-    parts: dict[str, tuple[Part, Entity]] = {}
+def participants_of(
+    predicate: Token, mentioned: EntityAt, known: Mapping[str, Part] | None = None
+) -> tuple[Participant, ...]:
+    """Each entity once, with its most telling part, the doer first.
+
+    ``known`` holds parts, by the entity's identifier, that are known from elsewhere: who speaks, and to whom.
+    """
+    by_id = {entity.entity_id: entity for entity in mentioned.values()} if known else {}
+    parts: dict[str, tuple[Part, Entity]] = {
+        one: (part, by_id[one]) for one, part in (known or {}).items() if one in by_id
+    }
     for token, part in _arguments(predicate):
+        if token.text.lower() in ("he", "she") and token.i not in mentioned:
+            if person := _person_above(predicate, mentioned):
+                parts.setdefault(person.entity_id, (part, person))
+            continue
         for place, entity in _entities_within(token, mentioned):
             role: Part = part if place == token.i or part == "place" else "other"
             if role == "place" and entity.type not in _PLACES:
                 role = "other"
-            known = parts.get(entity.entity_id)
-            if known is None or _RANK[role] < _RANK[known[0]]:
+            before = parts.get(entity.entity_id)
+            if before is None or (_RANK[role] < _RANK[before[0]] and entity.entity_id not in (known or {})):
                 parts[entity.entity_id] = (role, entity)
     ordered = sorted(parts.values(), key=lambda found: _RANK[found[0]])
     return tuple(Participant(entity=entity.entity_id, name=entity.name, part=role) for role, entity in ordered)
@@ -56,6 +68,20 @@ def subject_of(predicate: Token) -> Token | None:
         if token.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or token.head.tag_[:2] != "VB":
             return None
         token = token.head
+    return None
+
+
+def _person_above(predicate: Token, mentioned: EntityAt) -> Entity | None:
+    """Whom "he" or "she" stands for in a clause that hangs on another: most often that one's subject."""
+    token = predicate
+    for _ in range(6):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.tag_[:2] == "VB" and (subject := subject_of(token)) is not None:
+            entity = mentioned.get(subject.i)
+            if entity is not None:
+                return entity if entity.type == "PERSON" else None
     return None
 
 

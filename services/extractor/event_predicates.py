@@ -12,7 +12,7 @@ Tense = Literal["past", "perfect", "pluperfect", "present", "future", "infinitiv
 
 _VERBAL = ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "csubj", "dep")
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
-_MODALS = frozenset({"can", "could", "may", "might", "would", "should", "must", "ca"})
+_MODALS = frozenset({"could", "may", "might", "would", "should", "must"})
 _HAVE = frozenset({"have", "has", "'ve", "’ve", "'s", "’s"})
 _HAD = frozenset({"had", "'d", "’d"})
 _LIGHT = frozenset({"be", "is", "are", "was", "were", "been", "am", "'s", "’s", "'re", "’re"})
@@ -52,6 +52,9 @@ def find_predicates(doc: Doc, dated: Container[int]) -> list[Predicate]:
 def _with_tense(verb: Token) -> Predicate:
     helpers = [child.text.lower() for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
     tags = [child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    if "can" in helpers or "ca" in helpers:
+        # What can be done is so now, not later.
+        return Predicate(verb, "present", modal="can")
     modal = next((word for word in helpers if word in _MODALS), "")
     if _FUTURE.intersection(helpers):
         return Predicate(verb, "future")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from services.extractor.event_clauses import clause_of, modality_of, paragraph_of, polarity_of
+from services.extractor.event_clauses import clause_of, modality_of, paragraph_of, polarity_of, sentence_of
 from services.extractor.event_dates import attach
 from services.extractor.event_dating import Dating, date_predicates
-from services.extractor.event_participants import entities_by_token, participants_of
+from services.extractor.event_participants import Part, entities_by_token, participants_of
 from services.extractor.event_predicates import Predicate, find_predicates, is_state
-from shared.schemas.articles import Entity, Event, Quote, Speaker, TimeExpression
-from shared.schemas.message import Span
+from shared.schemas.articles import Entity, Event, Quote, TimeExpression
 
 
 def find_events(
@@ -27,70 +27,97 @@ def find_events(
 
     ``anchor`` is the day of publication; without one, only clauses with a full date of their own give events.
     """
-    statements = {
-        token.i for quote in quotes if quote.cue and (token := _token_at(doc, quote.cue.start, quote.cue.end))
-    }
+    quoted = [_quoted(doc, quote) for quote in quotes]
+    statements = {said.cue: _parts_in(said.quote) for said in quoted if said.cue is not None}
     attached = attach(doc, times, anchor)
     predicates = find_predicates(doc, attached)
+    around = {one.token.i: said for one in predicates if (said := _innermost(quoted, one.token.idx))}
     mentioned = entities_by_token(doc, entities)
-    dated = date_predicates(doc, predicates, attached, statements, mentioned, anchor)
-    return tuple(
-        _event(doc, predicate, dated[predicate.token.i], predicate.token.i in statements, mentioned, quotes)
-        for predicate in predicates
-        if predicate.token.i in dated
+    dated = date_predicates(
+        doc,
+        predicates,
+        attached,
+        statements.keys(),
+        {place: said.cue for place, said in around.items() if said.cue is not None},
+        mentioned,
+        anchor,
     )
+    text = doc.text
+    return tuple(
+        _event(doc, text, one, dated[one.token.i], statements.get(one.token.i), mentioned, around.get(one.token.i))
+        for one in predicates
+        if one.token.i in dated
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A quotation, and the place of the word that reports it."""
+
+    quote: Quote
+    cue: int | None
+
+
+def _quoted(doc: Doc, quote: Quote) -> _Quoted:
+    span = doc.char_span(quote.cue.start, quote.cue.end, alignment_mode="expand") if quote.cue else None
+    return _Quoted(quote, span.root.i if span is not None else None)
+
+
+def _parts_in(quote: Quote) -> dict[str, Part]:
+    parts: dict[str, Part] = {}
+    if quote.addressee and quote.addressee.entity:
+        parts[quote.addressee.entity] = "recipient"
+    if quote.speaker and quote.speaker.entity:
+        parts[quote.speaker.entity] = "agent"
+    return parts
+
+
+def _innermost(quoted: Sequence[_Quoted], place: int) -> _Quoted | None:
+    around = [
+        (part.end - part.start, number)
+        for number, said in enumerate(quoted)
+        for part in said.quote.parts
+        if part.start <= place < part.end
+    ]
+    return quoted[min(around)[1]] if around else None
 
 
 def _event(
     doc: Doc,
+    text: str,
     predicate: Predicate,
     dating: Dating,
-    is_statement: bool,
+    speaking: dict[str, Part] | None,
     mentioned: dict[int, Entity],
-    quotes: Sequence[Quote],
+    said: _Quoted | None,
 ) -> Event:
     token = predicate.token
-    start, end = token.idx, token.idx + len(token)
-    particle = next((child for child in token.rights if child.dep_ == "prt" and child.i == token.i + 1), None)
-    end = particle.idx + len(particle) if particle is not None else end
-    clause = clause_of(doc, predicate)
-    planned = dating.is_ahead and modality_of(predicate) == "asserted"
+    start, end = token.idx, _end_with_particle(token)
+    paragraph = paragraph_of(text, start)
+    inside = [(part.start, part.end) for part in said.quote.parts if part.start <= start < part.end] if said else []
+    clause = clause_of(doc, token, inside[0] if inside else paragraph)
+    modality = modality_of(predicate)
     return Event(
         start=start,
         end=end,
-        predicate=doc.text[start:end],
+        predicate=text[start:end],
         date=dating.date.value,
         precision=dating.date.precision,
         clause=clause,
-        sentence=_sentence(doc, token),
-        text=doc.text[clause.start : clause.end],
-        participants=participants_of(token, mentioned),
-        kind="statement" if is_statement else "state" if is_state(token) else "happening",
-        modality="planned" if planned else modality_of(predicate),
+        sentence=sentence_of(text, token, paragraph),
+        text=text[clause.start : clause.end],
+        participants=participants_of(token, mentioned, speaking),
+        kind="statement" if speaking is not None else "state" if is_state(token) else "happening",
+        modality="planned" if dating.is_ahead and modality == "asserted" else modality,
         polarity=polarity_of(predicate),
         dated_by=dating.by,
-        source=_source(quotes, start),
+        source=said.quote.speaker if said else None,
     )
 
 
-def _sentence(doc: Doc, token: Token) -> Span:
-    first, behind = paragraph_of(doc.text, token)
-    start, end = max(first, token.sent.start_char), min(behind, token.sent.end_char)
-    text = doc.text[start:end]
-    return Span(start=start + len(text) - len(text.lstrip()), end=end - (len(text) - len(text.rstrip())))
-
-
-def _source(quotes: Sequence[Quote], place: int) -> Speaker | None:
-    """The speaker of the innermost quotation or reported statement around a predicate."""
-    around = [
-        (part.end - part.start, quote.speaker)
-        for quote in quotes
-        for part in quote.parts
-        if quote.speaker and part.start <= place < part.end
-    ]
-    return min(around, key=lambda found: found[0])[1] if around else None
-
-
-def _token_at(doc: Doc, start: int, end: int) -> Token | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None else None
+def _end_with_particle(token: Token) -> int:
+    """Behind "down" in "stepped down"."""
+    for child in token.rights:
+        if child.dep_ == "prt" and child.i == token.i + 1:
+            return child.idx + len(child)
+    return token.idx + len(token)

@@ -47,7 +47,7 @@ _EVERYDAY = frozenset(
     for word in SYMBOLS
     if word in {
         "a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "to", "and", "or", "between", "this", "that", "his",
-        "her", "their", "my", "our", "your", "its", "one", "s", "in", "since", "than", "before", "after", "during", "about",
+        "her", "their", "my", "our", "your", "its", "one", "s", "since", "than", "before", "after", "during", "about",
         "around", "last", "same", "some", "many", "several", "few", "up", "over", "as", "with", "number", "times", "new",
     }
     or word in CLASSES["INTEGER"] | CLASSES["NUMBER_WORD"] | CLASSES["COMMA"] | CLASSES["DOT"] | CLASSES["DASH"]
