@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from services.extractor.gazetteers.organisations import ORGANISATION_NOUNS
-from services.extractor.gazetteers.people import FORMS_OF_ADDRESS, GENERATIONS, GIVEN_NAMES, OFFICES, PEOPLES, RANKS
+from services.extractor.gazetteers.people import FORMS_OF_ADDRESS, GENERATIONS, GIVEN_NAMES, OFFICES, PARTICLES, PEOPLES, RANKS
 from services.extractor.gazetteers.places import ADMINISTRATIVE_NOUNS, BUILT_NOUNS, NATURAL_NOUNS
 from services.extractor.known_names import known_label
 from services.extractor.name_spans import NameSpan
@@ -76,10 +76,19 @@ def inherited_evidence(votes: Mapping[str, Evidence]) -> dict[str, Evidence]:
         if is_new and len(words) < 5 and label in _TAKEN_FOR_PEOPLE:
             evidence["PERSON"] += _NEIGHBOUR
             label = max(evidence, key=lambda key: evidence[key])
-        for short in {last, last.removeprefix("al-").removeprefix("Al-")} if label == "PERSON" else ():
+        for short in _surnames(words, last) if label == "PERSON" else ():
             if short in votes:
                 inherited.setdefault(short, Counter())[label] += _FULL_NAME + sum(votes[short].values())
     return inherited
+
+
+def _surnames(words: Sequence[str], last: str) -> set[str]:
+    """ "Leyen" and "von der Leyen"; "al-Assad" and "Assad"."""
+    place = words.index(last)
+    first = place
+    while first > 1 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    return {last, last.removeprefix("al-").removeprefix("Al-"), " ".join(words[first : place + 1])}
 
 
 def _by_words(form: str, evidence: Evidence) -> None:
