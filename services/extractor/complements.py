@@ -226,9 +226,11 @@ def _is_infinitive(clause: Token) -> bool:
 
 def _to_whom(verb: Token, word: CueWord) -> Token | None:
     if word.takes("whom"):
-        for child in verb.rights:
-            if child.dep_ in ("dobj", "dative") and child.lower_ != "to":
-                return child
+        objects = [child for child in verb.rights if child.dep_ in ("dobj", "dative") and child.lower_ != "to"]
+        if objects:
+            # "the news agency TASS" may come as two objects side by side; the name is the second.
+            name = next((o for o in objects[1:] if o.tag_ == "NNP" and o.left_edge.i == objects[0].i + 1), None)
+            return name or objects[0]
         subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
         if subject is not None:
             return subject

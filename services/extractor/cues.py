@@ -14,12 +14,8 @@ A lexicon of our own. Shapes of a verb:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-CueKind = Literal[
-    "neutral", "claim", "denial", "accusation", "criticism", "praise", "promise", "order", "question", "warning",
-    "prediction", "admission", "agreement", "proposal", "belief", "finding",
-]  # fmt: skip
+from shared.schemas.articles import CueKind
 
 
 @dataclass(frozen=True, slots=True)

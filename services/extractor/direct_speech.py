@@ -79,7 +79,7 @@ def find_utterances(doc: Doc, quotations: Sequence[Quotation], layout: Layout) -
 
 def is_utterance(doc: Doc, quotations: Sequence[Quotation], layout: Layout, number: int) -> bool:
     """Whether the marks hold somebody's sentence rather than a title, or a word or phrase in the writer's own."""
-    text = doc.text
+    text = layout.text
     quotation = quotations[number]
     inner = text[quotation.inner_start : quotation.inner_end].strip(_INNER_END)
     words = inner.split()
@@ -175,7 +175,7 @@ def _lead(layout: Layout, verb: Token, first: int) -> int | None:
 
 def _cue_beside(doc: Doc, quotations: Sequence[Quotation], layout: Layout, number: int) -> _CueBeside | None:
     """The cue after the quotation, else the one before it; the other way round where a colon or the cue introduces."""
-    text = doc.text
+    text = layout.text
     quotation = quotations[number]
     first, last = layout.quoted[number]
     inner = text[quotation.inner_start : quotation.inner_end].rstrip(_INNER_END)

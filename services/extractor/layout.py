@@ -12,7 +12,6 @@ from services.extractor.quotation_marks import Quotation
 
 _STOPS = frozenset(".?!…") | {"...", "?!", "!!", "??", "…."}
 _CLOSING = frozenset("\"”’'»)]}") | {"''", "“"}
-_STOPPED_INSIDE = (".", "?", "!", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +23,21 @@ class Layout:
     ``quoted`` (one per quotation, marks included).
     """
 
+    text: str
+    starts: Sequence[int]
     sentence_of: Sequence[int]
     quotation_of: Sequence[int]
     paragraph_of: Sequence[int]
     sentences: Sequence[tuple[int, int]]
     quoted: Sequence[tuple[int, int]]
 
+    def token_at(self, offset: int) -> int:
+        """The number of the token that holds a character, or the one before it."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
 
-def lay_out(doc: Doc, quotations: Sequence[Quotation]) -> Layout:
-    """The layout of a parsed article whose quotations are given in order."""
+
+def lay_out(doc: Doc, text: str, quotations: Sequence[Quotation]) -> Layout:
+    """The layout of a parsed article, its text and its quotations in order."""
     starts = [token.idx for token in doc]
     quotation_of = [-1] * len(doc)
     quoted = []
@@ -46,32 +51,32 @@ def lay_out(doc: Doc, quotations: Sequence[Quotation]) -> Layout:
     sentences: list[tuple[int, int]] = []
     begin = 0
     paragraph = 0
-    for token in doc:
-        i = token.i
+    words = [token.text for token in doc]
+    for i, word in enumerate(words):
         sentence_of[i] = len(sentences)
         paragraph_of[i] = paragraph
-        ends_paragraph = token.is_space and "\n" in token.text
+        ends_paragraph = "\n" in word
         if ends_paragraph:
             paragraph += 1
-        if ends_paragraph or _ends_sentence(doc, i, quotation_of):
+        if ends_paragraph or _ends_sentence(doc, words, i, quotation_of):
             sentences.append((begin, i + 1))
             begin = i + 1
     if begin < len(doc):
         sentences.append((begin, len(doc)))
-    return Layout(sentence_of, quotation_of, paragraph_of, sentences, quoted)
+    return Layout(text, starts, sentence_of, quotation_of, paragraph_of, sentences, quoted)
 
 
-def _ends_sentence(doc: Doc, i: int, quotation_of: Sequence[int]) -> bool:
-    text = doc[i].text
-    if quotation_of[i] >= 0:
+def _ends_sentence(doc: Doc, words: Sequence[str], i: int, quotation_of: Sequence[int]) -> bool:
+    word = words[i]
+    if quotation_of[i] >= 0 or not (word in _STOPS or word in _CLOSING or word[-1] == "."):
         return False
-    if i + 1 == len(doc):
+    if i + 1 == len(words):
         return True
-    following = doc[i + 1]
-    if following.text in _CLOSING and quotation_of[i + 1] < 0:
+    following = words[i + 1]
+    if following in _CLOSING and quotation_of[i + 1] < 0:
         return False
-    if text in _STOPS:
-        return not following.text[:1].islower()
-    if text in _CLOSING and i and doc[i - 1].text in _STOPS:
-        return True
-    return text.endswith(".") and len(text) > 2 and bool(following.is_sent_start) and not following.text[:1].islower()
+    if word in _STOPS:
+        return not following[0].islower()
+    if word in _CLOSING:
+        return i > 0 and words[i - 1] in _STOPS
+    return len(word) > 2 and bool(doc[i + 1].is_sent_start) and not following[0].islower()

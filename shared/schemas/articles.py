@@ -165,10 +165,18 @@ class Entity(Part):
     mentions: tuple[Mention, ...]
 
 
+CueKind = Literal[
+    "neutral", "claim", "denial", "accusation", "criticism", "praise", "promise", "order", "question", "warning",
+    "prediction", "admission", "agreement", "proposal", "belief", "finding",
+]  # fmt: skip
+
+
 class Cue(Span):
     """The words that report, such as 'told'."""
 
     text: str
+    kind: CueKind | None = Field(None, description="What saying it so amounts to, by the cue's word alone.")
+    negated: bool = Field(False, description="Whether the article says that it was not said.")
 
 
 class Speaker(Part):
@@ -178,6 +186,9 @@ class Speaker(Part):
     end: int | None = None
     name: str = Field(description="The entity's name, or the mention's words where no entity is known.")
     entity: str | None = None
+    kind: Literal["person", "organisation", "unnamed", "document", "unknown"] | None = Field(
+        None, description="What kind of source; unnamed: people without a name, such as 'a senior official'."
+    )
 
 
 class Addressee(Span):
@@ -198,6 +209,9 @@ class Quote(Part):
     addressee: Addressee | None = None
     occasion: str | None = Field(None, description="Where or on what occasion, such as 'aboard Air Force One'.")
     date: IsoTime | None = None
+    answers: int | None = Field(None, description="Position among the article's quotes of the statement it denies.")
+    repeats: int | None = Field(None, description="Position of the quote that said the same words before.")
+    disputed: str | None = Field(None, description="The article's own words that it contradicts or is contradicted.")
 
 
 class TimeExpression(Span):

@@ -1,0 +1,66 @@
+"""Link quotations to each other: a denial to the statement that it answers, a repetition to its first time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from shared.schemas.articles import Quote
+
+# What a statement is called by what answers it: "the claim", "those allegations", "it".
+_STATEMENT = re.compile(
+    r"(?:the|this|that|these|those|such|his|her|their)\s+(?:\w+\s+){0,2}"
+    r"(?:claim|statement|remark|comment|assertion|allegation|accusation|charge|report|suggestion|argument|criticism)s?\b"
+    r"|it\b|this\b|that$",
+    re.IGNORECASE,
+)
+_ANSWERING = frozenset({"denial"})
+_WORD = re.compile(r"\w+")
+# So many words make a repetition; fewer may well be said twice.
+_FEWEST_WORDS = 4
+
+
+def link_answers(quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:
+    """The quotations, where the text says so with ``answers`` (the statement denied) and ``repeats`` (said before).
+
+    Both are positions in the returned tuple. Nothing is judged: the words of a denial must speak of a statement.
+    A report that a statement contradicts something is no quotation; it stays with that statement as ``disputed``.
+    """
+    linked: list[Quote] = []
+    first_said: dict[tuple[str, ...], int] = {}
+    for quote in quotes:
+        denies = quote.cue is not None and quote.cue.kind in _ANSWERING
+        spoken_of = quote.speaker and text[quote.speaker.start : quote.speaker.end]
+        if (
+            denies
+            and linked
+            and spoken_of
+            and _STATEMENT.match(spoken_of)
+            and quote.speaker
+            and not quote.speaker.entity
+        ):
+            assert quote.speaker.start is not None
+            start, end = quote.speaker.start, max(part.end for part in quote.parts)
+            linked[-1] = linked[-1].model_copy(update={"disputed": text[start:end]})
+            continue
+        changes: dict[str, int] = {}
+        if denies and quote.type == "indirect" and _STATEMENT.match(quote.text):
+            answered = _statement_before(linked, quote)
+            if answered is not None:
+                changes["answers"] = answered
+        words = tuple(_WORD.findall(quote.text.lower()))
+        if len(words) >= _FEWEST_WORDS and quote.type == "direct":
+            said = first_said.setdefault(words, len(linked))
+            if said < len(linked):
+                changes["repeats"] = said
+        linked.append(quote.model_copy(update=changes) if changes else quote)
+    return tuple(linked)
+
+
+def _statement_before(linked: Sequence[Quote], denial: Quote) -> int | None:
+    """The nearest statement before the denial by somebody else."""
+    for number in range(len(linked) - 1, max(len(linked) - 6, -1), -1):
+        other = linked[number].speaker
+        if other is not None and denial.speaker is not None and other.name != denial.speaker.name:
+            return number
+    return None
