@@ -73,17 +73,8 @@ def main() -> NoReturn:
     try:
         app()
     except Failure as failure:
-        _end(str(failure), failure.code)
+        print(f"copydesk: {failure}", file=sys.stderr)
+        sys.exit(failure.code)
     except KeyboardInterrupt:
-        _end("", ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        # The reader, such as `head`, has had enough: nothing is wrong, and Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitCode.DONE)
+        sys.exit(ExitCode.INTERRUPTED)
     sys.exit(ExitCode.DONE)
-
-
-def _end(message: str, code: ExitCode) -> NoReturn:
-    if message:
-        print(f"copydesk: {message}", file=sys.stderr)
-    sys.exit(code)

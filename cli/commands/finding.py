@@ -175,9 +175,9 @@ def query_of(words: Sequence[str]) -> str:
 def _quoted_again(word: str) -> str:
     if '"' in word or not re.search(r"\s", word):
         return word
-    found = re.fullmatch(r"(-?[a-z-]+:)?(.*)", word, re.DOTALL)
+    found = re.fullmatch(r"(-?(?:[a-z-]+:)?)(.*)", word, re.DOTALL)
     assert found  # both parts may be empty
-    return f'{found[1] or ""}"{found[2]}"'
+    return f'{found[1]}"{found[2]}"'
 
 
 def register(app: typer.Typer) -> None:

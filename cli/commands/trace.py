@@ -26,25 +26,32 @@ def trace(
     """Show where an article is: waiting, in work, to be tried again, dead and why, or in the index."""
     from shared.streams.trace import trace as trace_of
 
-    found = with_connection(lambda connection: trace_of(connection, article_id, limit=limit))
+    found: Trace | None = None
+    unreachable: Failure | None = None
+    try:
+        found = with_connection(lambda connection: trace_of(connection, article_id, limit=limit))
+    except Failure as failure:
+        unreachable = failure
     stored = _in_index(article_id, found)
     if as_json:
-        write_json(asdict(found) | {"index": stored})
+        write_json((asdict(found) if found else {"places": None}) | {"index": stored})
     else:
         from cli.render.tracing import trace_page
 
-        console = page()
-        console.print(trace_page(article_id, found, stored))
-    if not found.places and stored is None:
+        page().print(trace_page(article_id, found, stored))
+    if unreachable is not None:
+        raise unreachable
+    if found is not None and not found.places and stored is None:
         raise Failure(f"neither the pipeline nor the index knows {article_id}")
 
 
-def _in_index(article_id: str, found: Trace) -> dict[str, Any] | None:
+def _in_index(article_id: str, found: Trace | None) -> dict[str, Any] | None:
     """What the index says of it; None where it has no such article, or there is no index to be read from here."""
     from services.indexer.queries import IndexUnavailable, get_article, open_index
     from services.indexer.settings import IndexerSettings
 
-    known_as = [article_id, *(place.article_id for place in found.places if place.article_id)]
+    places = found.places if found is not None else ()
+    known_as = [article_id, *(place.article_id for place in places if place.article_id)]
     try:
         with open_index(IndexerSettings().index_path) as index:
             stored = next(filter(None, (get_article(index, one) for one in dict.fromkeys(known_as))), None)

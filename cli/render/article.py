@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from cli.render.blocks import set_apart
+from cli.render.blocks import set_apart, taken_out
 from cli.render.layout import NAME, QUIET, counted, heading, indented, joined
 from cli.render.people import people
 from cli.render.quotations import quotations
@@ -23,11 +23,11 @@ _KNOWN_BY: dict[KnownBy, str] = {
 
 
 def article_page(article: ReadableArticle, *, paragraphs: int | None = None, width: int = 80) -> RenderableType:
-    """Everything known of an article; ``paragraphs`` limits the body to its first ones."""
+    """Everything known of an article; with ``paragraphs`` in brief, with only so many of the body's."""
     parts: list[RenderableType] = [masthead(article), *_body(article, paragraphs)]
     if isinstance(article, ArticleExtracted):
         parts += [*people(article), *quotations(article), *events(article)]
-    parts += set_apart(article, width)
+    parts += taken_out(article, width) if paragraphs is not None else set_apart(article, width)
     return Group(*parts)
 
 
@@ -42,7 +42,7 @@ def _masthead(article: ReadableArticle) -> Iterator[RenderableType]:
     if above.plain:
         above.stylize(QUIET)
         yield above
-    yield Text(article.headline or "(no headline)", style=f"{NAME} underline")
+    yield Text(article.headline or "(no headline)", style=NAME)
     authors = ["".join([author.name, f", {author.role}" if author.role else ""]) for author in article.authors]
     below = joined(["; ".join(authors), _outlet(article.outlet), _date(article.published_at), article.dateline])
     if below.plain:

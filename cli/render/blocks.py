@@ -22,25 +22,36 @@ _KEPT_AS_FIELDS = frozenset(
         "standfirst", "caption", "credit", "teaser", "correction",
     }
 )  # fmt: skip
+# Of those, what a masthead shows.
+_SHOWN_ABOVE = _KEPT_AS_FIELDS - {"biography", "teaser", "timestamp"}
+
+
+def taken_out(article: ReadableArticle, width: int = 80) -> Iterator[RenderableType]:
+    """One table of what is neither in the story nor in the masthead."""
+    others = [block for block in _around(article) if block.role not in _SHOWN_ABOVE]
+    yield heading("Taken out of the story, and why", _share(article))
+    yield indented(_table(article.source_text, others, width) if others else Text("nothing", style=QUIET))
 
 
 def set_apart(article: ReadableArticle, width: int = 80) -> Iterator[RenderableType]:
     """Two tables: blocks that became fields of the article, and blocks that were removed."""
-    around = [block for block in article.blocks if block.role not in _STORY and block.role != "blank"]
-    kept = [block for block in around if block.role in _KEPT_AS_FIELDS]
-    removed = [block for block in around if block.role not in _KEPT_AS_FIELDS]
+    kept = [block for block in _around(article) if block.role in _KEPT_AS_FIELDS]
+    removed = [block for block in _around(article) if block.role not in _KEPT_AS_FIELDS]
     if kept:
         yield heading("Kept apart from the story", "as fields of their own")
         yield indented(_table(article.source_text, kept, width))
-    yield heading("Removed, and why", _share(article, removed))
+    yield heading("Removed, and why", _share(article))
     yield indented(_table(article.source_text, removed, width) if removed else Text("nothing", style=QUIET))
 
 
-def _share(article: ReadableArticle, removed: Iterable[Block]) -> str:
+def _around(article: ReadableArticle) -> list[Block]:
+    return [block for block in article.blocks if block.role not in _STORY and block.role != "blank"]
+
+
+def _share(article: ReadableArticle) -> str:
     story = sum(block.end - block.start for block in article.blocks if block.role in _STORY)
-    gone = sum(block.end - block.start for block in removed)
-    total = max(1, len(article.source_text))
-    return f"{story / total:.0%} of {counted(total, 'character')} are the story, {gone / total:.0%} are furniture"
+    total = len(article.source_text)
+    return f"{story / max(1, total):.0%} of {counted(total, 'character')} are the story"
 
 
 def _table(source: str, blocks: Iterable[Block], width: int) -> Table:

@@ -11,7 +11,7 @@ from rich.text import Text
 from cli.outcomes import End, Outcomes
 from cli.render.article import article_page
 from cli.render.found import search_results
-from cli.render.layout import BAD, NAME, QUIET, columns, counted, heading, indented
+from cli.render.layout import BAD, NAME, QUIET, counted, heading, indented
 from services.indexer.queries import SearchResults, StoredArticle
 
 
@@ -31,7 +31,7 @@ def demo_page(
         Rule(style=QUIET),
         *_what_happened(outcomes, took_s),
         heading("Try next"),
-        indented(_suggestions(stored.article.article_id, command)),
+        *_suggestions(stored.article.article_id, command, width),
     )
 
 
@@ -60,16 +60,22 @@ def _dead(end: End) -> Text:
     return Text(f"  {end.published.article_id}: {reason}", style=BAD)
 
 
-def _suggestions(article_id: str, command: str) -> RenderableType:
-    table = columns(None, 1)
-    for arguments, what in (
-        ("quotes --speaker peskov", "what one person said"),
-        ("timeline --after 2025-10-20 --before 2025-10-26", "what happened in those days"),
-        (f"show {article_id}", "all of the article above"),
-        ("search --help", "how to ask"),
-        ("clean page.html", "clean a page of your own"),
-        ("up", "keep the pipeline running; then, beside it:"),
-        ("publish --wait page.html", "publish to it"),
-    ):
-        table.add_row(Text(f"{command} {arguments}", style=NAME), Text(what, style=QUIET))
-    return table
+def _suggestions(article_id: str, command: str, width: int) -> Iterator[RenderableType]:
+    """Lines that can be pasted into a shell as they are."""
+    suggestions = {
+        "quotes --speaker peskov": "what one person said",
+        "timeline --after 2025-10-20 --before 2025-10-26": "what happened in those days",
+        f"show {article_id}": "all of the article above",
+        "search --help": "how to ask",
+        "clean page.html": "clean a page of your own, without any server",
+        "up": "keep the pipeline running; and in another terminal:",
+        "publish --wait page.html": "publish to it",
+    }
+    lines = [(f"{command} {arguments}", f"# {what}") for arguments, what in suggestions.items()]
+    longest = max(len(line) for line, _ in lines)
+    has_room = 2 + longest + 2 + max(len(what) for _, what in lines) <= width
+    for line, what in lines:
+        if has_room:
+            yield indented(Text.assemble((f"{line:<{longest}}", NAME), ("  " + what, QUIET)))
+        else:
+            yield indented(Text.assemble((f"{what}\n", QUIET), (line, NAME), no_wrap=True, overflow="ignore"))

@@ -48,12 +48,12 @@ def quote_results(results: QuoteResults, offset: int = 0) -> RenderableType:
 
 
 def _quote(found: FoundQuote) -> RenderableType:
-    line = Text(found.speaker or "(speaker not known)", style=NAME if found.speaker else QUIET)
+    line = Text.assemble((found.speaker or "(speaker not known)", NAME if found.speaker else QUIET))
     for part in (found.cue, found.addressee, found.occasion):
         if part:
-            line.append(f" {part}", style="not bold")
+            line.append(f" {part}")
     if found.date:
-        line.append(f"  {found.date}", style=f"not bold {DATE}")
+        line.append(f"  {found.date}", style=DATE)
     words = said(found.text.text, found.type)
     shift = len(words.plain) - len(found.text.text)  # an opening mark may have been put before the words
     for start, end in found.text.marks:

@@ -31,4 +31,4 @@ def _row(table: Table, name: str, value: str) -> None:
 
 
 def _counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {number:,}" for name, number in counts.items()) or "none"
+    return ", ".join(f"{name or 'nothing'} {number:,}" for name, number in counts.items()) or "none"

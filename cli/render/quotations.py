@@ -28,7 +28,7 @@ def quotations(article: ArticleExtracted) -> Iterator[RenderableType]:
 def attribution(quote: Quote) -> Text:
     """Such as ``Dmitry Peskov told the Russian state news agency TASS``."""
     name = quote.speaker.name if quote.speaker else "(speaker not known)"
-    text = Text(name, style=NAME if quote.speaker else QUIET)
+    text = Text.assemble((name, NAME if quote.speaker else QUIET))
     if quote.cue:
         text.append(f" {quote.cue.text}")
     if quote.addressee:

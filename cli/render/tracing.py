@@ -15,9 +15,12 @@ from shared.streams.trace import Place, Trace
 _STYLES = {"queued": "", "in_work": WARNING, "waiting": WARNING, "dead": BAD, "indexed": GOOD}
 
 
-def trace_page(wanted: str, trace: Trace, stored: Mapping[str, Any] | None) -> RenderableType:
+def trace_page(wanted: str, trace: Trace | None, stored: Mapping[str, Any] | None) -> RenderableType:
+    """``trace`` is None where Redis could not be asked; ``stored`` where the index has no such article."""
     parts: list[RenderableType] = []
-    if trace.places:
+    if trace is None:
+        parts.append(Text("Redis does not answer: what is on its way cannot be seen.", style=WARNING))
+    elif trace.places:
         table = listing("when", "stage", "state", "what is known")
         for place in trace.places:
             table.add_row(
@@ -28,13 +31,11 @@ def trace_page(wanted: str, trace: Trace, stored: Mapping[str, Any] | None) -> R
             )
         parts.append(table)
     else:
-        parts.append(Text(f"Nothing on the streams is on its way as {wanted}.", style=QUIET))
+        parts.append(Text(f"Nothing is on its way as {wanted}.", style=QUIET))
     if stored is not None:
-        parts += [
-            "",
-            joined([Text("in the index", style=GOOD), stored["headline"], stored["change"], stored["indexed_at"]]),
-        ]
-    if not trace.is_complete:
+        about = joined([stored["article_id"], stored["headline"], stored["change"], stored["indexed_at"]])
+        parts += ["", Text("In the index: ", style=GOOD).append_text(about)]
+    if trace is not None and not trace.is_complete:
         parts += ["", Text("A stream was too long to be looked through to its end: see --limit.", style=WARNING)]
     return Group(*parts)
 
