@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all their own set-up; `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint requirements schemas clean
+.PHONY: help setup demo test lint requirements schemas
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -21,4 +21,4 @@ requirements:  ## Pin the dependencies anew (needs uv; pass UPGRADE=--upgrade fo
 	@tools/pin-requirements.sh $(UPGRADE)
 
 schemas: setup  ## Export the messages' JSON Schemas and the AsyncAPI document anew
-	@.venv/bin/python tools/export_schemas.py
+	@.venv/bin/copydesk schema export --to shared/schemas/json
