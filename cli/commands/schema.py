@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from cli.consoles import json_line, say, write_json
+from cli.consoles import say, write_json
 from cli.failures import ExitCode, Failure
 from cli.options import PURE
 
@@ -37,7 +38,8 @@ def export(
         return
     folder.mkdir(parents=True, exist_ok=True)
     for file, document in documents.items():
-        (folder / file).write_bytes(json_line(document))
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"  # indented: a change reads as one
+        (folder / file).write_text(text, encoding="utf-8")
         say(f"wrote {folder / file}")
 
 
