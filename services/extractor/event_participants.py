@@ -91,6 +91,8 @@ def _arguments(predicate: Token) -> Iterator[tuple[Token, Part]]:
         yield subject, "patient" if subject.dep_ == "nsubjpass" else "agent"
     for child in predicate.children:
         match child.dep_:
+            case "dobj" if predicate.text.lower() in _SPOKEN_TO:
+                yield child, "recipient"
             case "dobj" | "attr" | "oprd":
                 yield child, "patient"
             case "dative":
@@ -128,4 +130,7 @@ def _entities_within(token: Token, mentioned: EntityAt) -> Iterator[tuple[int, E
         pending.extend(child for child in word.children if child.dep_ not in _CLAUSES)
 
 
+_SPOKEN_TO = frozenset(
+    {"tell", "tells", "told", "telling", "inform", "informed", "remind", "reminded", "assured", "notified"}
+)
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis"})

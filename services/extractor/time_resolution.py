@@ -32,13 +32,15 @@ class Context:
     """What an expression may lean on.
 
     ``anchor`` is the article's day, ``mentioned`` the periods that the text has named, the last one first;
-    ``direction`` is where the verb looks, and ``at_end`` says that the words speak of a period's end.
+    ``direction`` is where the verb looks, and ``at_end`` says that the words speak of a period's end; ``told_year`` is
+    a date with its year that the expression follows.
     """
 
     anchor: date | None
     mentioned: Sequence[Period] = ()
     direction: Direction = "unknown"
     at_end: bool = False
+    told_year: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ def _of_year(meaning: OfYear, context: Context) -> Resolved | None:
         return _placed(_in_year(meaning, anchor.year + meaning.year.count))
     if meaning.turn == 0:
         return _placed(_in_year(meaning, anchor.year))
+    if meaning.turn is None and (told := _after_told_year(meaning, context, anchor)):
+        return _placed(told)
     near = [found for year in (-1, 0, 1) if (found := _in_year(meaning, anchor.year + year))]
     if meaning.turn == -1:
         return _placed(_latest([p for p in near if p.last < anchor]))
@@ -148,6 +152,19 @@ def _of_year(meaning: OfYear, context: Context) -> Resolved | None:
     if context.direction == "past":
         return _placed(_latest([p for p in near if p.first <= anchor]))
     return _placed(min(near, key=lambda p: (_distance(p, anchor), p.first)) if near else None)
+
+
+def _after_told_year(meaning: OfYear, context: Context, anchor: date) -> Period | None:
+    """The first such day or month behind a date of an earlier year, as stories are told in order."""
+    told = context.told_year
+    if told is None or told.first.year >= anchor.year or meaning.part not in ("day", "month"):
+        return None
+    if told.unit == "year" and meaning.part != "day":
+        return None
+    years = (told.first.year, told.first.year + 1) if told.unit != "year" else (told.first.year,)
+    candidates = [found for year in years if (found := _in_year(meaning, year)) and found.first >= told.first]
+    first = _earliest(candidates)
+    return first if first and first.first <= anchor else None
 
 
 def _weekday(meaning: Weekday, context: Context) -> Resolved | None:

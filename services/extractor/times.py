@@ -6,11 +6,11 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from services.extractor.calendar_periods import Period
 from services.extractor.time_direction import direction_at
 from services.extractor.time_evidence import is_rate, is_time
 from services.extractor.time_grammar import read_times
 from services.extractor.time_meanings import AtTime, Current, Meaning, OfYear, Stated, Weekday
+from services.extractor.time_memory import TimeMemory
 from services.extractor.time_resolution import Context, Direction, resolve
 from services.extractor.time_rules import time_grammar
 from shared.schemas.articles import TimeExpression
@@ -24,18 +24,23 @@ def find_times(doc: Doc, anchor: date | None) -> tuple[TimeExpression, ...]:
     """
     text = doc.text
     found: list[TimeExpression] = []
-    mentioned: list[Period] = []
+    memory = TimeMemory(text)
     for reading in read_times(text, time_grammar()):
         span = doc.char_span(reading.start, reading.end, alignment_mode="expand")
         if span is None or not is_time(reading, span):
             continue
         direction: Direction = direction_at(span.root) if _needs_direction(reading.meaning) else "unknown"
-        context = Context(anchor, mentioned, direction, at_end=reading.modifier == "END")
+        context = Context(
+            anchor,
+            memory.mentioned(reading),
+            direction,
+            at_end=reading.modifier == "END",
+            told_year=memory.told_year(reading) if direction != "future" else None,
+        )
         resolved = resolve(reading.meaning, context)
         if resolved is None:
             continue
-        if resolved.period is not None:
-            mentioned[:] = [resolved.period, *mentioned[: _REMEMBERED - 1]]
+        memory.keep(reading, resolved.period)
         rate = reading.meaning.as_rate if isinstance(reading.meaning, Stated) and is_rate(span) else None
         found.append(
             TimeExpression(
@@ -47,10 +52,6 @@ def find_times(doc: Doc, anchor: date | None) -> tuple[TimeExpression, ...]:
             )
         )
     return tuple(found)
-
-
-# How many periods back "that week" or "the next day" may look.
-_REMEMBERED = 8
 
 
 def _needs_direction(meaning: Meaning) -> bool:

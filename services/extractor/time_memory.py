@@ -1,0 +1,51 @@
+"""Remembers the dates that a text has named, for those that lean on them: "the next day", "at noon", "on January 28"."""
+
+from __future__ import annotations
+
+from services.extractor.calendar_periods import Period
+from services.extractor.time_grammar import Reading
+from services.extractor.time_meanings import Absolute, AtTime
+
+_KEPT = 8
+_PARAGRAPHS_BACK = 3
+
+
+class TimeMemory:
+    """The periods that a text has named so far; to be asked and told in the order of the text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._place = 0
+        self._paragraph = 0
+        self._kept: list[tuple[int, Period]] = []
+        self._told: tuple[int, int, Period] | None = None
+
+    def mentioned(self, reading: Reading) -> list[Period]:
+        """What an expression may count from, the last one first: a time of day leans on its own paragraph only."""
+        paragraph = self._paragraph_at(reading.start)
+        reach = 0 if isinstance(reading.meaning, AtTime) and reading.meaning.day is None else _PARAGRAPHS_BACK
+        return [period for there, period in self._kept if paragraph - there <= reach]
+
+    def told_year(self, reading: Reading) -> Period | None:
+        """The date with a year of its own that an expression without one may follow.
+
+        A day or a month holds for its paragraph ("in May 2008 ... in July"), a bare year for its sentence.
+        """
+        if self._told is None or self._told[0] != self._paragraph_at(reading.start):
+            return None
+        _, end, period = self._told
+        if period.unit in ("day", "month"):
+            return period
+        return period if period.unit == "year" and ". " not in self._text[end : reading.start] else None
+
+    def keep(self, reading: Reading, period: Period | None) -> None:
+        if period is None:
+            return
+        paragraph = self._paragraph_at(reading.start)
+        self._kept = [(paragraph, period), *self._kept[: _KEPT - 1]]
+        self._told = (paragraph, reading.end, period) if isinstance(reading.meaning, Absolute) else self._told
+
+    def _paragraph_at(self, place: int) -> int:
+        self._paragraph += self._text.count("\n\n", self._place, place)
+        self._place = max(self._place, place)
+        return self._paragraph
