@@ -9,6 +9,7 @@ _RELATIVE = frozenset({"WP", "WDT"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 _IN_NAME = _NOUNS | {"DT", "JJ", "JJR", "JJS", "CD", "POS", "PRP$", "VBN", "VBG", "HYPH", "-LRB-", "-RRB-"}
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "CARDINAL"})
+_AUXILIARY = frozenset({"RB", "MD", "VBZ", "VBP", "VBD"})
 _BETWEEN = frozenset({"RB", "MD", "RBR"})
 # How many clauses up the subject may stand.
 _DEEPEST = 4
@@ -21,7 +22,7 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
         return by_whom(verb)
     for child in verb.children:
         if child.dep_ == "nsubj":
-            return _antecedent(child)
+            return child
     if dep in ("acl", "relcl"):
         return verb.head
     head = verb.head
@@ -66,7 +67,26 @@ def name_before(verb: Token, start: int) -> tuple[Token, int] | None:
     return None
 
 
-def _antecedent(subject: Token) -> Token:
+def subject_before(verb: Token, start: int) -> Token | None:
+    """The subject where the parse lost it: the noun before the verb, or the one that the sentence begins with.
+
+    Lee said; Lee, a baker from Dover, said; not: On Monday, rain fell.
+    """
+    doc = verb.doc
+    at = verb.i - 1
+    while at > start and doc[at].tag_ in _AUXILIARY:
+        at -= 1
+    if at >= start and doc[at].tag_ in _NOUNS:
+        return doc[at]
+    if at < start or doc[at].text not in (",", "—", "–") or doc[start].tag_ not in _IN_NAME - {"VBN", "VBG"}:
+        return None
+    comma = next((token.i for token in doc[start:at] if token.text in (",", "—", "–")), at)
+    nouns = [token for token in doc[start:comma] if token.tag_ in _NOUNS and token.dep_ != "compound"]
+    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD", "IN") for token in doc[start:comma])
+    return nouns[-1] if nouns and not finite else None
+
+
+def antecedent(subject: Token) -> Token:
     """For who, which and that: the noun that the relative clause describes."""
     if subject.tag_ not in _RELATIVE or subject.head.dep_ != "relcl":
         return subject

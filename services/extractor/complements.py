@@ -34,6 +34,10 @@ def complement(verb: Token, word: CueWord, layout: Layout) -> Complement:
     The content is empty where the verb has no complement of the shapes that its entry takes.
     """
     to_whom = _to_whom(verb, word)
+    if word.takes("to"):
+        infinitive = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c)), None)
+        if infinitive is not None:
+            return _clause_after(infinitive, verb, layout), to_whom, None
     if word.takes("that"):
         clauses = [child for child in verb.children if child.dep_ in _CLAUSES]
         after = next((c for c in clauses if c.i > verb.i and not _is_infinitive(c)), None)
@@ -49,10 +53,6 @@ def complement(verb: Token, word: CueWord, layout: Layout) -> Complement:
             return clip([subtree(clauses[0])], verb, layout), to_whom, None
         if word.takes("sure") and (rest := _rest_of_sentence(verb, layout, to_whom)) is not None:
             return rest, to_whom, None
-    if word.takes("to"):
-        infinitive = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c)), None)
-        if infinitive is not None:
-            return _clause_after(infinitive, verb, layout), to_whom, None
     return _phrase(verb, word, layout, to_whom), to_whom, None
 
 

@@ -33,7 +33,7 @@ class CueWord:
 
 
 # Class; shapes (a preposition after "of:"); verbs. A verb may stand in several rows; its shapes add up, its class is
-# that of the first row. A particle follows its verb after "+".
+# that of the first row that is not neutral. A particle follows its verb after "+".
 _VERBS: tuple[tuple[CueKind, str, str], ...] = (
     ("neutral", "sure", "say state note tell inform assure remind"),
     ("claim", "sure", "claim allege assert argue contend insist"),
@@ -52,7 +52,7 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
     ("neutral", "that quote", "write tweet post retweet text blog email e-mail telegraph read"),
     ("neutral", "quote of:about:of:for", "write tweet post"),
     ("neutral", "quote", "begin continue open go respond reply answer chime+in go+on start+off sum+up"),
-    ("neutral", "quote", "shout yell scream chant sing whisper mutter murmur"),
+    ("neutral", "quote", "blare shout yell scream chant sing whisper mutter murmur"),
     ("neutral", "quote", "bark roar cry exclaim snap sneer scoff laugh"),
     ("neutral", "quote", "sigh smile grin shrug gasp growl grumble bellow blurt+out cry+out call+out pronounce intone"),
     ("neutral", "that", "shout yell scream exclaim mutter whisper grumble gush respond reply answer add+up"),
@@ -184,7 +184,8 @@ def _verb_entries() -> list[CueWord]:
     shapes: dict[str, set[str]] = {}
     for kind, given, verbs in _VERBS:
         for verb in verbs.split():
-            kinds.setdefault(verb, kind)
+            if kinds.get(verb, "neutral") == "neutral":
+                kinds[verb] = kind
             shapes.setdefault(verb, set()).update(given.split())
     entries = []
     for verb, kind in kinds.items():

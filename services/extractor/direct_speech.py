@@ -15,6 +15,7 @@ from services.extractor.quotation_marks import Quotation
 _TAG_FOLLOWS = (",", "?", "!", "—", "–", "-", "…", "...")
 _UTTERANCE_ENDS = (".", *_TAG_FOLLOWS)
 _AFTER_STOP = ("\n", ".", "!", "?", ":", ",", ";", "—", "–", "-", "”", '"', "’", "'", ")", "]", "…", ">")
+_SPACES = " \t\u00a0\u2009\u200a\u202f"
 _INNER_END = " \n\"'’”»`"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
@@ -88,8 +89,8 @@ def is_utterance(doc: Doc, quotations: Sequence[Quotation], layout: Layout, numb
     if not quotation.closed:
         return True
     first, last = layout.quoted[number]
-    before = text[: quotation.start].rstrip(" ")
-    after = text[quotation.end : quotation.end + 2].lstrip(" ")
+    before = text[max(quotation.start - 40, 0) : quotation.start].rstrip(_SPACES)
+    after = text[quotation.end : quotation.end + 2].lstrip(_SPACES)
     stopped = inner.endswith(_UTTERANCE_ENDS) or after.startswith((",", "—", "–", "."))
     begins = not before or before.endswith(_AFTER_STOP)
     cued = first > 0 and bool(verb_cue(doc[first - 1].lower_))
@@ -179,7 +180,7 @@ def _cue_beside(doc: Doc, quotations: Sequence[Quotation], layout: Layout, numbe
     quotation = quotations[number]
     first, last = layout.quoted[number]
     inner = text[quotation.inner_start : quotation.inner_end].rstrip(_INNER_END)
-    before = text[: quotation.start].rstrip(" ")
+    before = text[max(quotation.start - 40, 0) : quotation.start].rstrip(_SPACES)
     following = doc[last] if last < len(doc) else None
     cued = first > 0 and bool(verb_cue(doc[first - 1].lower_))
     introduced = cued or before.endswith((",", ":"))
@@ -189,6 +190,10 @@ def _cue_beside(doc: Doc, quotations: Sequence[Quotation], layout: Layout, numbe
         and (inner.endswith(_TAG_FOLLOWS) or following.text in (",", "—", "–") or following.text[:1].islower())
     ) or not inner.endswith(_UTTERANCE_ENDS)
     found = None
+    if before.endswith("\n") and before.rstrip().endswith(":"):  # the paragraph before introduces: He told them:
+        found = _cue_before(
+            doc, layout, max(layout.token_at(quotation.start - 1 - len(before) + len(before.rstrip())), 1)
+        )
     if cued or before.endswith(":") or (introduced and not tagged):
         found = _cue_before(doc, layout, first)
     if found is None and tagged:

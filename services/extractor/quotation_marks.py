@@ -109,7 +109,7 @@ def _in_paragraph(text: str, start: int, end: int, paragraph: int) -> Iterator[Q
             if text[opening.end : mark.start].strip():
                 yield Quotation(opening.start, mark.end, opening.end, mark.start, paragraph, opening.level)
             position = close + 1
-        elif opening.level == "double" and not text[start : opening.start].strip():
+        elif opening.level == "double" and _begins_speech(text, start, opening):
             # The closing mark is missing: up to where the next quotation opens, else to the end of the paragraph.
             reopening = _reopening(marks, position)
             stop = _last_stop(text, opening.end, marks[reopening].start) if reopening is not None else end
@@ -117,6 +117,12 @@ def _in_paragraph(text: str, start: int, end: int, paragraph: int) -> Iterator[Q
             if stop > opening.end:
                 yield Quotation(opening.start, stop, opening.end, stop, paragraph, closed=False)
             position = reopening if reopening is not None else len(marks)
+
+
+def _begins_speech(text: str, start: int, opening: _Mark) -> bool:
+    """Whether a mark without a partner opens a sentence: it begins the paragraph, or follows a stop."""
+    before = text[start : opening.start].rstrip()
+    return not before or (before.endswith((".", "?", "!", ":", ",")) and text[opening.end : opening.end + 1].isupper())
 
 
 def _mark(text: str, start: int, end: int, found: re.Match[str]) -> _Mark | None:
@@ -133,8 +139,9 @@ def _mark(text: str, start: int, end: int, found: re.Match[str]) -> _Mark | None
     closes = not before.isspace()
     if single and opens and not before.isalnum() and sign in "'’" and _ELISION.match(text, found.end(), end):
         return None
-    if not opens and not closes:  # spaces on both sides: only a directed double mark says what it is
-        opens, closes = sign in "“„«", sign in "”»"
+    if not opens and not closes:  # spaces on both sides: the mark's direction tells, or what stands open before it
+        is_open = sign in ('"', "''") and _is_open_before(text, start, found.start(), sign)
+        opens, closes = sign in "“„«", sign in "”»" or is_open
         if found.start() == start:
             opens, closes = True, False
         if single:

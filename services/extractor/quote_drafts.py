@@ -47,7 +47,7 @@ def draft_quotes(doc: Doc, quotations: Sequence[Quotation], layout: Layout) -> l
         *_reported(doc, quotations, layout, utterances, reports),
     ]
     drafts.sort(key=lambda draft: draft.parts[0])
-    return list(_outermost(drafts))
+    return _joined(list(_outermost(drafts)), layout)
 
 
 def _uttered(
@@ -104,6 +104,33 @@ def _reported(
             report.content,
             layout.paragraph_of[report.verb],
         )
+
+
+def _joined(drafts: Sequence[Draft], layout: Layout) -> list[Draft]:
+    """Words in marks without a cue go on with the statement before them, if that is the sentence before.
+
+    The plan was "unwise", she said. "It cannot work."
+    """
+    joined: list[Draft] = []
+    for draft in drafts:
+        before = joined[-1] if joined else None
+        if draft.is_carried and before is not None and before.type == "mixed" and _goes_on(before, draft, layout):
+            before.parts.extend(draft.parts)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _goes_on(before: Draft, draft: Draft, layout: Layout) -> bool:
+    """Whether the quotation stands in the statement's sentence or begins the next one of its paragraph."""
+    if before.verb is None or before.parts[-1][1] > draft.parts[0][0]:
+        return False
+    first = layout.token_at(draft.parts[0][0])
+    said = max(before.verb.i, layout.token_at(before.parts[-1][1] - 1))
+    return (
+        layout.paragraph_of[first] == layout.paragraph_of[said]
+        and layout.sentence_of[first] - layout.sentence_of[said] <= 1
+    )
 
 
 def _snapped(parts: list[Offsets], quotations: Sequence[Quotation], touched: Iterable[int]) -> list[Offsets]:

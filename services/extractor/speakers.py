@@ -9,6 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from services.extractor.agents import antecedent
 from services.extractor.layout import Layout
 from shared.schemas.articles import Entity, Mention, Speaker
 
@@ -64,11 +65,12 @@ class People:
         """Whom the agent's words name. Unknown stays unknown: then the name is those words."""
         start, end = name_range(agent)
         entity = None
-        for token in (agent, *_appositions(agent)):
+        named = antecedent(agent)
+        for token in (named, *_appositions(named)):
             held = self.mention_at(token)
             if held is not None and held[0].type in _SPEAKING_TYPES and (entity is None or held[0].type == "PERSON"):
                 entity = held[0]
-                if token.i == agent.i or entity.type == "PERSON":
+                if named.i == agent.i and (token.i == agent.i or entity.type == "PERSON"):
                     start, end = held[1].start, held[1].end
                 if entity.type == "PERSON":
                     break
@@ -78,13 +80,14 @@ class People:
             entity = self._body_before(agent)
         if entity is not None:
             self._spoke[self.layout.sentence_of[agent.i]] = entity
-        words = self.layout.text[start:end]
+        first, last = (start, end) if named.i == agent.i else name_range(named)
+        words = self.layout.text[first:last]
         return Speaker(
             start=start,
             end=end,
             name=entity.name if entity else " ".join(words.split()),
             entity=entity.entity_id if entity else None,
-            kind=_kind(agent, entity),
+            kind=_kind(named, entity),
         )
 
     def _person_before(self, pronoun: Token) -> Entity | None:

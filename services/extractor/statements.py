@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from services.extractor.agents import agent_of
+from services.extractor.agents import agent_of, by_whom, subject_before
 from services.extractor.complements import Range, clip, complement, own_clause, subtree, without
 from services.extractor.cues import CueWord, is_cue_form, noun_cue, verb_cue
 from services.extractor.layout import Layout
@@ -40,7 +40,7 @@ def find_reports(doc: Doc, layout: Layout) -> list[Report]:
         form = token.lower_
         if is_cue_form(form):
             if token.tag_.startswith("VB"):
-                if token.dep_ not in _NOT_REPORTING:
+                if token.dep_ not in _NOT_REPORTING and not _only_names(token):
                     reports.extend(_verb_report(token, layout))
                 continue
         elif form == "according":
@@ -48,6 +48,11 @@ def find_reports(doc: Doc, layout: Layout) -> list[Report]:
         if (word := noun_cue(form)) is not None and token.tag_.startswith("NN"):
             reports.extend(_noun_report(token, word, layout))
     return reports
+
+
+def _only_names(token: Token) -> bool:
+    """Whether a participle describes a noun and nobody is said to speak: a group called X, delegates pledged to Y."""
+    return token.tag_ == "VBN" and token.dep_ == "acl" and by_whom(token) is None
 
 
 def _verb_report(verb: Token, layout: Layout) -> Iterator[Report]:
@@ -58,7 +63,10 @@ def _verb_report(verb: Token, layout: Layout) -> Iterator[Report]:
     if word is None:
         return
     content, addressee, agent = complement(verb, word, layout)
-    yield Report(_cue_range(verb, word), verb.i, word, agent or agent_of(verb), addressee, content)
+    agent = agent or agent_of(verb)
+    if agent is None and verb.tag_ in ("VBD", "VBZ", "VBP") and not any(c.dep_ == "auxpass" for c in verb.lefts):
+        agent = subject_before(verb, layout.sentences[layout.sentence_of[verb.i]][0])
+    yield Report(_cue_range(verb, word), verb.i, word, agent, addressee, content)
 
 
 def _particle(verb: Token, particle: str) -> Token | None:
