@@ -6,13 +6,21 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
-from services.indexer.near_copies import phrases_of, shared_part, sketch_of
+from services.indexer.near_copies import SKETCH_SIZE, phrases_of, shared_part, sketch_of
 
 # A phrase that more articles share says nothing of copying: it is asked only for the newest of them.
 _ARTICLES_OF_A_PHRASE = 60
 # Two of sixteen by chance are rare; copies share most.
 _FEWEST_SHARED = 2
 _MOST_COMPARED = 10
+_NO_PHRASE = -1
+_SHARING = " UNION ALL ".join(
+    [
+        "SELECT article FROM"
+        f" (SELECT article FROM phrases WHERE phrase = ? ORDER BY article DESC LIMIT {_ARTICLES_OF_A_PHRASE})"
+    ]
+    * SKETCH_SIZE
+)
 
 
 def link_near_copies(connection: sqlite3.Connection, written: Sequence[tuple[int, str]], least_share: float) -> None:
@@ -50,15 +58,8 @@ class _Phrases(dict[int, frozenset[int]]):
 
 
 def _candidates(connection: sqlite3.Connection, row: int, sketch: tuple[int, ...]) -> list[int]:
-    shared: Counter[int] = Counter()
-    for phrase in sketch:
-        shared.update(
-            found
-            for (found,) in connection.execute(
-                f"SELECT article FROM phrases WHERE phrase = ? ORDER BY article DESC LIMIT {_ARTICLES_OF_A_PHRASE}",
-                (phrase,),
-            )
-        )
+    wanted = sketch + (_NO_PHRASE,) * (SKETCH_SIZE - len(sketch))
+    shared = Counter(found for (found,) in connection.execute(_SHARING, wanted))
     del shared[row]
     return [found for found, times in shared.most_common(_MOST_COMPARED) if times >= _FEWEST_SHARED]
 

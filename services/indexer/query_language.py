@@ -14,7 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from services.indexer.documents import days_of
+from services.indexer.days import days_of
 
 # Each filter and the example that an error message shows.
 FILTERS = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.indexer.documents import name_key
+from services.indexer.names import name_key
 from services.indexer.query_language import All, Any, Filter, Node, Not, Text
 from shared.identity import canonical_url
 

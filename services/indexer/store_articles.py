@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from services.indexer.changes import Version, Write
-from services.indexer.documents import Label, Name, Rows
+from services.indexer.documents import Rows
+from services.indexer.names import Label, Name
 from shared.schemas.articles import ArticleExtracted
 
 # Children of `articles` that a new revision replaces; quotes and events take their own children with them.
@@ -198,42 +199,37 @@ def _forget_documents(connection: sqlite3.Connection, replaced: list[tuple[int]]
 
 
 def _find_numbers(connection: sqlite3.Connection, batch: Sequence[Prepared], known: KnownNumbers) -> None:
-    names: dict[Name, None] = {}
-    labels: dict[Label, None] = {}
+    names: dict[Name, str] = {}
+    labels: dict[Label, str] = {}
     for prepared in batch:
-        rows = prepared.rows
-        names.update(dict.fromkeys(name for name in rows.mentions_of if name not in known.entities))
-        names.update(dict.fromkeys(alias for _, alias in rows.aliases if alias not in known.entities))
-        given = (rows.source, rows.outlet, rows.section, *(label for label, _, _ in rows.authors))
-        labels.update(dict.fromkeys(label for label in given if label and label not in known.labels))
+        names.update((name, written) for name, written in prepared.rows.names.items() if name not in known.entities)
+        labels.update((label, written) for label, written in prepared.rows.labels.items() if label not in known.labels)
     _number_entities(connection, names, known)
     _number_labels(connection, labels, known)
 
 
-def _number_entities(connection: sqlite3.Connection, names: Iterable[Name], known: KnownNumbers) -> None:
+def _number_entities(connection: sqlite3.Connection, names: dict[Name, str], known: KnownNumbers) -> None:
     missing: list[Name] = []
     following = _next_id(connection, "entities")
     for name in names:
-        found = connection.execute("SELECT id FROM entities WHERE key = ? AND type = ?", (name.key, name.type))
-        if (row := found.fetchone()) is not None:
-            known.entities[name] = row[0]
-        else:
-            known.entities[name] = following + len(missing)
+        found = connection.execute("SELECT id FROM entities WHERE key = ? AND type = ?", name).fetchone()
+        if found is None:
             missing.append(name)
+        known.entities[name] = found[0] if found else following + len(missing) - 1
     _insert(
         connection, "entities", ("id", "type", "name", "key"),
-        ((known.entities[name], name.type, name.name, name.key) for name in missing),
+        ((known.entities[name], name.type, names[name], name.key) for name in missing),
     )  # fmt: skip
     _insert(connection, "entity_search", ("rowid", "key"), ((known.entities[name], name.key) for name in missing))
 
 
-def _number_labels(connection: sqlite3.Connection, labels: Iterable[Label], known: KnownNumbers) -> None:
+def _number_labels(connection: sqlite3.Connection, labels: dict[Label, str], known: KnownNumbers) -> None:
     connection.executemany(
         "INSERT INTO labels (kind, key, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        [(label.kind, label.key, label.name) for label in labels],
+        [(*label, written) for label, written in labels.items()],
     )
     for label in labels:
-        found = connection.execute("SELECT id FROM labels WHERE kind = ? AND key = ?", (label.kind, label.key))
+        found = connection.execute("SELECT id FROM labels WHERE kind = ? AND key = ?", label)
         known.labels[label] = found.fetchone()[0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from services.indexer.documents import days_of
+from services.indexer.days import days_of
 from services.indexer.index_reader import Index
 from services.indexer.query_language import parse_query
 from services.indexer.query_sql import articles_matching, words_of_name
