@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from shared.settings import RedisSettings
+from shared.streams.packing import connection_class
 
 UNREACHABLE: tuple[type[Exception], ...] = (RedisConnectionError, RedisTimeoutError, OSError)
 
@@ -32,11 +33,13 @@ def open_broker(settings: RedisSettings, *, graceful_timeout_s: float) -> RedisB
         "graceful_timeout": graceful_timeout_s,
         "logger": FastStreamLog(),
         "log_level": logging.DEBUG,
+        # FastStream's injection of parameters takes four trips to a thread for each batch, and we need none.
+        "apply_types": False,
     }
     if (sentinel := sentinel_of(url)) is not None:
         url, hosts, master = sentinel
         return RedisSentinelBroker(with_protocol_2(url), sentinels=hosts, sentinel_master_name=master, **options)
-    return RedisBroker(with_protocol_2(url), **options)
+    return RedisBroker(with_protocol_2(url), connection_class=connection_class(url), **options)
 
 
 def open_client(settings: RedisSettings) -> Redis:
@@ -50,7 +53,7 @@ def open_client(settings: RedisSettings) -> Redis:
         sentinels: Any = Sentinel(hosts, **options, protocol=2)  # type: ignore[no-untyped-call]
         client: Redis = sentinels.master_for(master)
         return client
-    return Redis.from_url(with_protocol_2(url), **_connection_options())
+    return Redis.from_url(with_protocol_2(url), connection_class=connection_class(url), **_connection_options())
 
 
 def sentinel_of(url: str) -> tuple[str, list[tuple[str, int]], str] | None:

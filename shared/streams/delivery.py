@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError, ResponseError
 
 from shared import metrics
 from shared.settings import DeliverySettings
-from shared.streams.broker import said_by
 from shared.streams.entries import Entry
 from shared.streams.handler import Handler
+from shared.streams.insistence import Insistence
 from shared.streams.keys import Keys
+from shared.streams.lease import HangWatch, Lease
 from shared.streams.outcome_log import record
 from shared.streams.retry import is_given_up
 from shared.streams.scripts import Scripts
@@ -29,9 +29,8 @@ from shared.streams.work import work_off
 
 log = structlog.get_logger()
 
-_TICK_S = 1.0
 _PAUSED_CHECK_S = 0.1
-_LONGEST_PAUSE_S = 5.0
+_SETTLED_NOW = ord("1")
 
 
 class Delivery:
@@ -52,13 +51,17 @@ class Delivery:
         self.stopping = asyncio.Event()
         self.running = asyncio.Event()
         self.running.set()
+        self.busy = False
+        """The handler is at work, or has not come back."""
         self._handler = handler
         self._give_up = give_up
         # One thread for the life of the process: handlers keep things that belong to a thread, such as a database
         # connection, and are promised never to run twice at once.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=terms.stage.name)
         self._turn = asyncio.Lock()
-        self.busy = False
+        self._source = keys.stream(terms.stage.source)
+        self._group = terms.stage.name
+        self._insistence = Insistence(self._group, self.stopping, settings.shutdown_grace.total_seconds() / 2)
 
     def open(self, client: Redis) -> None:
         self.client = client
@@ -75,7 +78,7 @@ class Delivery:
         if not entries:
             return
         began = time.monotonic()
-        async with self._lease(entries, consumer):
+        with self._lease(entries, consumer):
             if not await self._may_run():
                 return
             async with self._turn:
@@ -84,82 +87,77 @@ class Delivery:
 
     async def take_claimed(self, entry: Entry, consumer: str) -> None:
         """Handle an entry alone that a silent consumer once held, unless it was handed out too often already."""
-        metrics.CLAIMED.labels(self.terms.stage.name).inc()
-        source = self.keys.stream(self.terms.stage.source)
-        pending = await self.client.xpending_range(source, self.terms.stage.name, entry.entry_id, entry.entry_id, 1)
-        if not pending or pending[0]["consumer"] != consumer.encode():
-            return  # settled or taken over meanwhile
-        deliveries = int(pending[0]["times_delivered"])
+        metrics.CLAIMED.labels(self._group).inc()
         began = time.monotonic()
-        if is_given_up(deliveries, self.settings.max_deliveries):
-            said = (
-                f"handed out {deliveries - 1} times and never settled: the process died or hung each time, "
-                "so this message may be the reason"
-            )
-            settlement = dead(entry, "deliveries_exhausted", said, self.terms, now=datetime.now(UTC))
-            await self.settle([settlement], consumer, began)
-            return
-        async with self._lease([entry], consumer):
+        with self._lease([entry], consumer):
+            deliveries = await self._deliveries(entry, consumer)
+            if deliveries is None:
+                return  # settled or taken over meanwhile
+            if is_given_up(deliveries, self.settings.max_deliveries):
+                await self.settle([self._given_up(entry, deliveries - 1)], consumer, began)
+                return
             # Until its turn comes this delivery does not count: a process that is killed while the entry only waits
             # says nothing about the entry.
-            if self._turn.locked() or not self.running.is_set():
-                await self._count_deliveries(entry, consumer, deliveries - 1)
-                if not await self._may_run():
-                    return
-                await self._turn.acquire()
-                await self._count_deliveries(entry, consumer, deliveries)
-            else:
-                await self._turn.acquire()
-            try:
+            if must_wait := self._turn.locked() or not self.running.is_set():
+                await self._count(entry, consumer, deliveries - 1)
+            if not await self._may_run():
+                return
+            async with self._turn:
+                if must_wait:
+                    await self._count(entry, consumer, deliveries)
                 settlements = await self._handle([entry])
-            finally:
-                self._turn.release()
             await self.settle(settlements, consumer, began)
 
     async def settle(self, settlements: Sequence[Settlement], consumer: str, began: float) -> None:
-        """Write and acknowledge, waiting through outages; the script may be sent twice, so it insists."""
+        """Write and acknowledge, waiting through outages: the script may be sent twice."""
         stage, keys = self.terms.stage, self.keys
         names = [
-            keys.stream(stage.source), keys.stream(stage.target), keys.due(stage.source), keys.waiting(stage.source),
+            self._source, keys.stream(stage.target), keys.due(stage.source), keys.waiting(stage.source),
             keys.dead, keys.counts(stage),
         ]  # fmt: skip
         for part, arguments in settlement_calls(settlements):
-            flags = await self._insist("settle", names, [stage.name, consumer, len(part), *arguments])
+            call = partial(self.scripts.run, "settle", names, [self._group, consumer, len(part), *arguments])
+            flags = await self._insistence.on(call, "settling")
             if flags is None:
                 return
-            settled = [one for one, flag in zip(part, flags, strict=True) if flag == ord("1")]
+            settled = [one for one, flag in zip(part, flags, strict=True) if flag == _SETTLED_NOW]
             if len(settled) < len(part):
-                metrics.LOST_LEASES.labels(stage.name).inc(len(part) - len(settled))
-                log.warning("settled_elsewhere", stage=stage.name, messages=len(part) - len(settled))
+                metrics.LOST_LEASES.labels(self._group).inc(len(part) - len(settled))
+                log.warning("settled_elsewhere", stage=self._group, messages=len(part) - len(settled))
             record(settled, stage, time.monotonic() - began)
 
     async def release(self, consumer: str) -> None:
         """Hand what the consumer still holds to the other replicas, or to the next start, without delay."""
-        source, group = self.keys.stream(self.terms.stage.source), self.terms.stage.name
-        held = await self.client.xpending_range(source, group, "-", "+", 10_000, consumername=consumer)
+        held = await self.client.xpending_range(self._source, self._group, "-", "+", 10_000, consumername=consumer)
         if held:
             idle = int(self.settings.claim_after.total_seconds() * 1000) + 1
             ids: list[Any] = [one["message_id"] for one in held]
-            await self.client.xclaim(source, group, consumer, 0, ids, idle=idle, justid=True)
+            await self.client.xclaim(self._source, self._group, consumer, 0, ids, idle=idle, justid=True)
 
     async def _handle(self, entries: Sequence[Entry]) -> list[Settlement]:
         """Run the handler in its thread, and end the process if it does not come back."""
-        stage = self.terms.stage.name
         started = time.monotonic()
         self.busy = True
-        future = asyncio.get_running_loop().run_in_executor(self._thread, work_off, entries, self._handler, self.terms)
-        # Whole ticks are counted rather than time: a process that was stopped for a while has not hung.
-        ticks = max(1, round(self.settings.handling_limit.total_seconds() / _TICK_S))
-        while not (await asyncio.wait({future}, timeout=_TICK_S))[0]:
-            ticks -= 1
-            if ticks <= 0:
-                which = [entry.article_id or entry.correlation_id for entry in entries[:10]]
-                log.error("handler_hung", stage=stage, messages=len(entries), first=which)
-                self._give_up("handler_hung")
+        with HangWatch(self.settings.handling_limit.total_seconds(), lambda: self._hung(entries)):
+            settlements = await asyncio.get_running_loop().run_in_executor(
+                self._thread, work_off, entries, self._handler, self.terms
+            )
         self.busy = False
-        metrics.HANDLING_SECONDS.labels(stage).observe(time.monotonic() - started)
-        metrics.BATCH_MESSAGES.labels(stage).observe(len(entries))
-        return future.result()
+        metrics.HANDLING_SECONDS.labels(self._group).observe(time.monotonic() - started)
+        metrics.BATCH_MESSAGES.labels(self._group).observe(len(entries))
+        return settlements
+
+    def _hung(self, entries: Sequence[Entry]) -> None:
+        first = [entry.article_id or entry.correlation_id for entry in entries[:10]]
+        log.error("handler_hung", stage=self._group, messages=len(entries), first=first)
+        self._give_up("handler_hung")
+
+    def _given_up(self, entry: Entry, deliveries: int) -> Settlement:
+        said = (
+            f"handed out {deliveries} times and never settled: the process died or hung each time, "
+            "so this message may be the reason"
+        )
+        return dead(entry, "deliveries_exhausted", said, self.terms, now=datetime.now(UTC))
 
     async def _may_run(self) -> bool:
         """Wait while the stage is paused; False when it stops meanwhile, and what it holds is left to others."""
@@ -169,50 +167,20 @@ class Delivery:
             await asyncio.sleep(_PAUSED_CHECK_S)
         return True
 
-    async def _count_deliveries(self, entry: Entry, consumer: str, deliveries: int) -> None:
-        source = self.keys.stream(self.terms.stage.source)
-        await self.client.xclaim(
-            source, self.terms.stage.name, consumer, 0, [entry.entry_id], retrycount=deliveries, justid=True
-        )
+    async def _deliveries(self, entry: Entry, consumer: str) -> int | None:
+        """How often the entry was handed out, this time included; None when it is not the consumer's any more."""
+        own_id = entry.entry_id
+        call = partial(self.client.xpending_range, self._source, self._group, own_id, own_id, 1, consumer)
+        pending: Any = await self._insistence.on(call, "looking at a claimed message")
+        return int(pending[0]["times_delivered"]) if pending else None
 
-    @asynccontextmanager
-    async def _lease(self, entries: Sequence[Entry], consumer: str) -> AsyncIterator[None]:
-        renewal = asyncio.create_task(self._renew(entries, consumer))
-        try:
-            yield
-        finally:
-            renewal.cancel()
+    async def _count(self, entry: Entry, consumer: str, deliveries: int) -> None:
+        call = partial(
+            self.client.xclaim, self._source, self._group, consumer, 0, [entry.entry_id],
+            retrycount=deliveries, justid=True,
+        )  # fmt: skip
+        await self._insistence.on(call, "counting a delivery")
 
-    async def _renew(self, entries: Sequence[Entry], consumer: str) -> None:
-        """Keep a slow batch ours. A third of the claim time leaves room for two renewals that fail."""
-        source = self.keys.stream(self.terms.stage.source)
-        first, last = entries[0].entry_id, entries[-1].entry_id
-        while True:
-            await asyncio.sleep(self.settings.claim_after.total_seconds() / 3)
-            try:
-                arguments = [self.terms.stage.name, consumer, first, last, len(entries) + 1000]
-                await self.scripts.run("renew", [source], arguments)
-            except (RedisError, OSError) as error:
-                log.warning("redis_unreachable", doing="renewing a lease", error=said_by(error))
-
-    async def _insist(self, name: Any, keys: list[str], arguments: list[Any]) -> Any:
-        """The script's answer, however long Redis is away; None when the group is gone or the stage must stop."""
-        wait, stage = 0.05, self.terms.stage.name
-        deadline: float | None = None
-        while True:
-            try:
-                return await self.scripts.run(name, keys, arguments)
-            except ResponseError as error:
-                if "NOGROUP" in str(error):
-                    log.error("consumer_group_lost", stage=stage, then="its messages are read again from the stream")
-                    return None
-                log.error("settlement_refused", stage=stage, error=said_by(error), next_try_s=wait)
-            except (RedisError, OSError) as error:
-                log.warning("redis_unreachable", doing="settling", error=said_by(error), next_try_s=wait)
-            metrics.REDIS_ERRORS.labels(stage).inc()
-            if self.stopping.is_set():
-                deadline = deadline or time.monotonic() + self.settings.shutdown_grace.total_seconds() / 2
-                if time.monotonic() > deadline:
-                    return None
-            await asyncio.sleep(wait)
-            wait = min(_LONGEST_PAUSE_S, wait * 2)
+    def _lease(self, entries: Sequence[Entry], consumer: str) -> Lease:
+        claim_after_s = self.settings.claim_after.total_seconds()
+        return Lease(entries, self.scripts, self._source, self._group, consumer, claim_after_s)

@@ -12,7 +12,7 @@ import orjson
 
 from shared.schemas.dead_letter import Cause, DeadLetter
 from shared.schemas.message import Message
-from shared.streams.entries import ARTICLE_ID, TRACE_PARENT, Entry, message_fields, waiting_fields
+from shared.streams.entries import TRACE_PARENT, Entry, message_fields, waiting_fields
 from shared.streams.outcomes import Reject, Skip
 from shared.streams.retry import RetryPolicy, after_failure
 from shared.streams.topology import Stage
@@ -53,12 +53,16 @@ class Settlement(NamedTuple):
 
 def settle(entry: Entry, outcome: Message | Exception, terms: Terms, *, now: datetime, chance: float) -> Settlement:
     """The settlement of a handled entry; ``chance`` in [0, 1) spreads the retries."""
+    if isinstance(outcome, Message):
+        return _passed_on(entry, outcome, terms, now=now, chance=chance)
     if isinstance(outcome, Skip):
         return Settlement(entry, "skipped", [], entry.article_id, reason=_words(outcome))
     if isinstance(outcome, Reject):
         return dead(entry, "rejected", _words(outcome), terms, now=now, error=outcome)
-    if isinstance(outcome, Exception):
-        return failed(entry, outcome, terms, now=now, chance=chance)
+    return failed(entry, outcome, terms, now=now, chance=chance)
+
+
+def _passed_on(entry: Entry, outcome: Message, terms: Terms, *, now: datetime, chance: float) -> Settlement:
     article_id = _article_id(outcome) or entry.article_id
     try:
         fields = message_fields(
@@ -123,7 +127,7 @@ def known_article_id(entry: Entry, message: Message) -> Entry:
 
 
 def _article_id(message: Message) -> str | None:
-    article_id = getattr(message, ARTICLE_ID.decode(), None)
+    article_id = getattr(message, "article_id", None)
     return article_id if isinstance(article_id, str) else None
 
 

@@ -11,8 +11,6 @@ from typing import Any
 
 from faststream import AckPolicy
 from faststream.redis import RedisBroker, StreamSub
-from faststream.redis.annotations import RedisBatchStreamMessage as BatchMessage
-from faststream.redis.annotations import RedisStreamMessage as SingleMessage
 from faststream.redis.message import FAKE_CONSUMER, RedisBatchStreamMessage, RedisStreamMessage
 
 from shared.streams.delivery import Delivery
@@ -49,27 +47,25 @@ def subscribe(
             stream, group=stage.name, consumer=consumers.reading, batch=True,
             max_records=settings.batch_size, polling_interval=_READ_BLOCK_MS,
         ),
-        ack_policy=AckPolicy.MANUAL, parser=_parse_batch, decoder=_leave_encoded,
+        ack_policy=AckPolicy.MANUAL, parser=_parse_batch, decoder=_as_it_was_read,
     )  # fmt: skip
     claiming = broker.subscriber(
         stream=StreamSub(
             stream, group=stage.name, consumer=consumers.claiming,
             min_idle_time=claim_after_ms, polling_interval=min(_CLAIM_EVERY_MS, claim_after_ms),
         ),
-        ack_policy=AckPolicy.MANUAL, parser=_parse_single, decoder=_leave_encoded,
+        ack_policy=AckPolicy.MANUAL, parser=_parse_single, decoder=_as_it_was_read,
     )  # fmt: skip
 
     @reading
-    async def on_batch(_: Any, message: BatchMessage) -> None:
-        raw = message.raw_message
+    async def on_batch(raw: Any) -> None:
         pairs = zip(raw["message_ids"], raw["data"], strict=True)
         entries = [open_entry(stage.source.name, entry_id, fields) for entry_id, fields in pairs]
         await delivery.take(entries, consumers.reading)
         await after_batch()
 
     @claiming
-    async def on_claimed(_: Any, message: SingleMessage) -> None:
-        raw = message.raw_message
+    async def on_claimed(raw: Any) -> None:
         await delivery.take_claimed(
             open_entry(stage.source.name, raw["message_ids"][0], raw["data"]), consumers.claiming
         )
@@ -85,5 +81,5 @@ async def _parse_single(message: Any) -> RedisStreamMessage:
     return RedisStreamMessage(raw_message=message, body=b"", consumer=FAKE_CONSUMER, group=None)
 
 
-async def _leave_encoded(_: Any) -> None:
-    return None
+async def _as_it_was_read(message: Any) -> Any:
+    return message.raw_message
