@@ -23,12 +23,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def stack() -> Iterator[RunningStack]:
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningStack]:
     if (reason := why_no_engine()) is not None:
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI must run the stack, and cannot: {reason}", pytrace=False)
         pytest.skip(f"needs a Docker engine with compose: {reason}")
-    stack = RunningStack()
+    stack = RunningStack(tmp_path_factory.mktemp("stack"))
     stack.down()  # what a run that was cut off left behind
     try:
         stack.up()

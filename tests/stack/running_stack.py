@@ -1,4 +1,4 @@
-"""The compose stack as the tests drive it: in a project of its own, with ports and passwords of its own."""
+"""The compose stack as the tests drive it: in a project of its own, with a port and passwords of its own."""
 
 from __future__ import annotations
 
@@ -61,26 +61,26 @@ def eventually(condition: Callable[[], Value], what: str, within_s: float = 60) 
 class RunningStack:
     """Lives from `up` to `down`."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        """``folder`` takes the stack's own .env."""
         self.port = _free_port()
         self.passwords = {user: secrets.token_urlsafe(12) for user in USERS}
+        self._env_file = folder / ".env"
+        settings = {f"COPYDESK_{user.upper()}_PASSWORD": password for user, password in self.passwords.items()}
+        settings |= {"COPYDESK_REDIS_PORT": str(self.port), "COPYDESK_IMAGE_TAG": "stack-tests"}
+        self._env_file.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
         inherited = {name: value for name, value in os.environ.items() if not _OWN_SETTINGS.match(name)}
-        self._environment = {
-            **inherited,
-            **{f"COPYDESK_{user.upper()}_PASSWORD": password for user, password in self.passwords.items()},
-            "COPYDESK_REDIS_PORT": str(self.port),
-            "COPYDESK_IMAGE_TAG": "stack-tests",
-        }
+        self._environment = {**inherited, "COPYDESK_ENV_FILE": str(self._env_file)}
 
     def up(self) -> None:
-        self.compose("up", "--build", "--detach", "--wait", timeout_s=1200)
+        self.compose("--profile", "*", "build", timeout_s=1200)
+        self.compose("up", "--detach", "--wait")
 
     def down(self) -> None:
         self.compose("--profile", "*", "down", "--volumes", "--remove-orphans", "--timeout", "5")
 
     def compose(self, *arguments: str, check: bool = True, timeout_s: float = 300) -> subprocess.CompletedProcess[str]:
-        # The .env of whoever runs the tests is not for this stack.
-        command = ["docker", "compose", "--project-name", PROJECT, "--env-file", os.devnull, *arguments]
+        command = ["docker", "compose", "--project-name", PROJECT, "--env-file", str(self._env_file), *arguments]
         return _run(command, self._environment, check=check, timeout_s=timeout_s)
 
     def copydesk(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -95,7 +95,7 @@ class RunningStack:
         return f"redis://{user}:{self.passwords[user]}@127.0.0.1:{self.port}/0"
 
     def redis(self, user: str, **options: Any) -> Redis:
-        return Redis.from_url(self.url(user), decode_responses=True, **options)
+        return Redis.from_url(self.url(user), decode_responses=True, encoding_errors="backslashreplace", **options)
 
     def containers(self, service: str) -> list[dict[str, Any]]:
         """What the engine knows of each of a service's containers."""
