@@ -24,11 +24,13 @@ _KNOWN_BY: dict[KnownBy, str] = {
 
 def article_page(article: ReadableArticle, *, paragraphs: int | None = None, width: int = 80) -> RenderableType:
     """Everything known of an article; with ``paragraphs`` in brief, with only so many of the body's."""
-    parts: list[RenderableType] = [masthead(article), *_body(article, paragraphs)]
+    found: list[RenderableType] = []
     if isinstance(article, ArticleExtracted):
-        parts += [*people(article), *quotations(article), *events(article)]
-    parts += taken_out(article, width) if paragraphs is not None else set_apart(article, width)
-    return Group(*parts)
+        found += [*people(article), *quotations(article), *events(article)]
+    story = [masthead(article), *_body(article, paragraphs)]
+    if paragraphs is not None:
+        return Group(*story, *taken_out(article, width), *found)
+    return Group(*story, *found, *set_apart(article, width))
 
 
 def masthead(article: ReadableArticle) -> RenderableType:

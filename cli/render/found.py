@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -15,6 +16,7 @@ from services.indexer.queries import (
     QuoteResults,
     SearchHit,
     SearchResults,
+    TimelineEvent,
     TimelineResults,
 )
 
@@ -67,18 +69,23 @@ def timeline_results(results: TimelineResults, offset: int = 0) -> RenderableTyp
     if not results.events:
         return _nothing(results.total, offset)
     table = columns(None, 1)
-    previous = None
-    for event in results.events:
-        clause = Text(event.text)
-        start = event.text.find(event.predicate)
-        if start >= 0:
-            clause.stylize("bold", start, start + len(event.predicate))
-        where = joined([event.headline, event.article_id])
-        where.stylize(QUIET)
-        date = "" if event.date == previous else event.date
-        table.add_row(Text(date, style=DATE), clause.append("\n").append_text(where))
-        previous = event.date
+    shown_date = shown_article = None
+    for (date, article_id, sentence), group in groupby(results.events, key=_told):
+        told = list(group)
+        words = Text(sentence)
+        words.highlight_words([event.predicate for event in told], "bold")
+        if article_id != shown_article:  # the rows below it are from the same article, until another is named
+            where = joined([told[0].headline, article_id])
+            where.stylize(QUIET)
+            words.append("\n").append_text(where)
+        table.add_row(Text("" if date == shown_date else date, style=DATE), words)
+        shown_date, shown_article = date, article_id
     return Group(table, "", _shown(len(results.events), results.total, "event"))
+
+
+def _told(event: TimelineEvent) -> tuple[str, str, str]:
+    """Events of one day that one sentence tells of are shown together."""
+    return event.date, event.article_id, event.sentence
 
 
 def entity_table(found: Sequence[EntityCount]) -> RenderableType:
