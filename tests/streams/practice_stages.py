@@ -150,13 +150,15 @@ class PracticeStages:
         """The stage's processes that have not ended."""
         return [process for process in self._running.get(stage, []) if process.poll() is None]
 
-    def restart_dead(self) -> None:
-        """What compose's `restart: always` does."""
+    def restart_dead(self) -> int:
+        """What compose's `restart: always` does; gives how many had died."""
+        dead = 0
         for stage, processes in list(self._running.items()):
-            for process in processes:
-                if process.poll() is not None:
-                    processes.remove(process)
-                    self.start(stage)
+            for process in [one for one in processes if one.poll() is not None]:
+                processes.remove(process)
+                self.start(stage)
+                dead += 1
+        return dead
 
     def kill_all(self) -> None:
         for processes in self._running.values():
