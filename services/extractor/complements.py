@@ -46,7 +46,11 @@ def complement(verb: Token, word: CueWord, layout: Layout) -> Complement:
         if (said := _as_somebody_said(verb, layout)) is not None:
             return said, to_whom, None
         objects = any(c.dep_ in _OBJECTS and (to_whom is None or c.i != to_whom.i) for c in verb.rights)
-        if (not objects or after is not None) and (aside := _beside(verb, layout)) is not None:
+        if (
+            (not objects or after is not None)
+            and _may_follow(verb, word)
+            and (aside := _beside(verb, layout)) is not None
+        ):
             content, agent = aside
             return content, to_whom, agent
         if clauses:
@@ -218,6 +222,13 @@ def _as_somebody_said(verb: Token, layout: Layout) -> tuple[Range, ...] | None:
     if verb.doc[start].lower_ != "as" or any(c.dep_ in _OBJECTS and c.lower_ == "it" for c in verb.rights):
         return None
     return clip(without((first, last), (start, end)), verb, layout)
+
+
+def _may_follow(verb: Token, word: CueWord) -> bool:
+    """Whether the verb can stand behind what it reports, as "said" can; not "expected" or a bare participle."""
+    if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.lefts):
+        return False
+    return word.takes("quote") or word.takes("sure")
 
 
 def _is_infinitive(clause: Token) -> bool:

@@ -56,7 +56,7 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
     ("neutral", "quote", "bark roar cry exclaim snap sneer scoff laugh"),
     ("neutral", "quote", "sigh smile grin shrug gasp growl grumble bellow blurt+out cry+out call+out pronounce intone"),
     ("neutral", "that", "shout yell scream exclaim mutter whisper grumble gush respond reply answer add+up"),
-    ("neutral", "of:of:about:on", "speak talk"),
+    ("neutral", "of:of:about:on", "talk"),
     ("neutral", "of:to", "refer allude point attest testify"),
     ("neutral", "that", "attest testify signal hint imply suggest"),
     ("neutral", "that", "indicate intimate insinuate point+out spell+out lay+out"),
