@@ -9,10 +9,10 @@ from sqlite3 import Row
 
 from services.indexer.index_reader import Index
 from services.indexer.query_language import All, parse_query
-from services.indexer.query_sql import compile_query, matching_tables
+from services.indexer.query_sql import compile_query, matching
 
 # So many found articles are counted, the latest indexed: enough for percentages, and fast however many match.
-MOST_COUNTED = 2000
+MOST_COUNTED = 1000
 _ENTITIES_LOOKED_AT = 1000
 _TYPES = {"person": ("PERSON",), "org": ("ORG",), "place": ("GPE", "LOC", "FAC")}
 
@@ -37,7 +37,13 @@ class Facets:
 
 def facets(index: Index, query: str, *, limit: int = 10) -> Facets:
     """The most frequent persons, organisations, places, outlets, sections, languages and days. Raises QueryError."""
-    found = found_articles(index, parse_query(query))
+    wanted = parse_query(query)
+    with index.snapshot():
+        return _facets(index, wanted, limit)
+
+
+def _facets(index: Index, query: All, limit: int) -> Facets:
+    found = found_articles(index, query)
     counts = _entity_counts(index, [row["id"] for row in found])
     for kind, column in (("source", "outlet"), ("section", "section")):
         numbers = Counter(row[column] for row in found if row[column] is not None).most_common(limit)
@@ -56,14 +62,13 @@ def facets(index: Index, query: str, *, limit: int = 10) -> Facets:
 
 
 def found_articles(index: Index, query: All) -> list[Row]:
-    """Numbers and labels of the latest 2,000 articles that match."""
-    tables, condition, parameters = matching_tables(compile_query(query))
-    # The full-text table gives its rows in this order by itself, so that the search can stop.
-    latest_first = "article_search.rowid" if "article_search" in tables else "articles.id"
+    """Numbers and labels of the latest 1,000 articles that match."""
+    found = matching(compile_query(query))
+    # Both kinds of tables give their rows in this order by themselves, so the search stops at the limit.
     return index.rows(
-        f"SELECT articles.id, outlet, section, language, published_day FROM {tables} WHERE {condition}"
-        f" ORDER BY {latest_first} DESC LIMIT {MOST_COUNTED}",
-        parameters,
+        f"SELECT id, outlet, section, language, published_day FROM (SELECT {found.row} AS id FROM {found.tables}"
+        f" WHERE {found.condition} ORDER BY {found.row} DESC LIMIT {MOST_COUNTED}) CROSS JOIN articles USING (id)",
+        found.parameters,
     )
 
 

@@ -23,7 +23,7 @@ class MentionedTogether:
 def mentioned_with(
     index: Index, name: str, *, query: str = "", entity_type: str | None = None, limit: int = 20
 ) -> tuple[MentionedTogether, ...]:
-    """Who and what else the articles mention that mention `name`, counted over the latest 2,000 of them.
+    """Who and what else the articles mention that mention `name`, counted over the latest 1,000 of them.
 
     `query`: which articles (see query_language). Raises QueryError.
     """

@@ -12,7 +12,8 @@ from services.indexer.marked_text import MarkedText
 from services.indexer.mentioned_with import MentionedTogether, mentioned_with
 from services.indexer.query_language import FILTERS, QueryError
 from services.indexer.rising import Rising, rising
-from services.indexer.search import SearchHit, SearchResults, Sort, search
+from services.indexer.search import SearchResults, Sort, search
+from services.indexer.search_hits import SearchHit
 from services.indexer.stored_article import StoredArticle, StoredRevision, get_article
 from services.indexer.timeline import EventParticipant, TimelineEvent, TimelineResults, timeline
 

@@ -22,6 +22,9 @@ class Condition:
     parameters: tuple[str, ...]
 
 
+EVERY_ARTICLE = Condition("1", ())
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledQuery:
     """`match` ranks and restricts by full text, where the query has words; `where` restricts further."""
@@ -68,14 +71,27 @@ def articles_matching(query: All) -> Condition:
     return _every([_matches(compiled.match), compiled.where]) if compiled.match else compiled.where
 
 
-def matching_tables(compiled: CompiledQuery) -> tuple[str, str, tuple[str, ...]]:
-    """Tables to select ``articles`` from, the condition and its parameters."""
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Where the articles of a query come from: `SELECT {row} FROM {tables} WHERE {condition}` gives their numbers."""
+
+    row: str
+    tables: str
+    condition: str
+    parameters: tuple[str, ...]
+
+
+def matching(compiled: CompiledQuery) -> Matching:
+    """Words alone are answered by the full-text table alone; with filters too, full text comes first."""
     where = compiled.where
     if compiled.match is None:
-        return "articles", where.sql, where.parameters
-    # CROSS JOIN: the full-text search comes first, whatever the planner thinks.
+        return Matching("articles.id", "articles", where.sql, where.parameters)
+    if where == EVERY_ARTICLE:
+        return Matching("article_search.rowid", "article_search", "article_search MATCH ?", (compiled.match,))
+    # CROSS JOIN keeps the order, whatever the planner thinks.
     tables = "article_search CROSS JOIN articles ON articles.id = article_search.rowid"
-    return tables, f"article_search MATCH ? AND {where.sql}", (compiled.match, *where.parameters)
+    condition = f"article_search MATCH ? AND {where.sql}"
+    return Matching("article_search.rowid", tables, condition, (compiled.match, *where.parameters))
 
 
 def full_text(node: Node) -> str | None:
@@ -227,7 +243,7 @@ def _not(condition: Condition) -> Condition:
 
 
 def _every(conditions: list[Condition]) -> Condition:
-    return _joined(" AND ", conditions) if conditions else Condition("1", ())
+    return _joined(" AND ", conditions) if conditions else EVERY_ARTICLE
 
 
 def _joined(operator: str, conditions: list[Condition]) -> Condition:
