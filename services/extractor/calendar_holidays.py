@@ -9,7 +9,7 @@ from dateutil.easter import easter
 
 
 def holiday(name: str, year: int) -> date | None:
-    """The day of a holiday of ``HOLIDAYS`` in a year; None where the calendar has none (Easter before 1583)."""
+    """The day of a holiday of ``HOLIDAYS`` in a year; None outside the calendar."""
     try:
         return HOLIDAYS[name](year)
     except (ValueError, OverflowError):

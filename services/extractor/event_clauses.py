@@ -15,7 +15,8 @@ Polarity = Literal["affirmative", "negative"]
 
 _OTHER_CLAUSES = frozenset({"advcl", "relcl", "parataxis"})
 _POSSIBLE = frozenset({"can", "ca", "could", "may", "might", "should", "must"})
-_NOT_DONE = frozenset({"deny", "denies", "denied", "denying", "refuse", "refuses", "refused", "refusing", "fail", "fails",
+_NOT_DONE = frozenset({"deny", "denies", "denied", "denying", "refuse", "refuses", "refused", "refusing", "fail",
+"fails",
                        "failed", "failing", "decline", "declines", "declined", "declining"})  # fmt: skip
 _NO = frozenset({"no", "nobody", "none", "nothing", "neither", "never"})
 

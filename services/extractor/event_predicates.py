@@ -1,4 +1,4 @@
-"""Finds the words of a clause that tell of an event: its verb, or a noun such as "launch" that carries a date itself."""
+"""Finds the words that tell of an event: the verb of a clause, or a noun such as "launch" that carries a date."""
 
 from __future__ import annotations
 
@@ -99,25 +99,35 @@ _STATES = frozenset({
 # Nouns that name a happening; those in -ing, -tion, -sion and -ment are seen by their ending.
 _EVENT_NOUNS = frozenset({
     "accident", "address", "attack", "attempt", "ban", "battle", "bid", "birth", "blast", "blaze", "bombing", "call",
-    "ceasefire", "ceremony", "championship", "clash", "collapse", "concert", "conference", "congress", "contest", "coup",
+    "ceasefire", "ceremony", "championship", "clash", "collapse", "concert", "conference", "congress", "contest",
+    "coup",
     "crackdown", "crash", "crisis", "cut", "deal", "death", "debate", "debut", "decision", "default", "defeat", "delay",
-    "delivery", "demise", "departure", "disaster", "dispute", "drop", "earthquake", "eruption", "event", "exercise", "exit",
+    "delivery", "demise", "departure", "disaster", "dispute", "drop", "earthquake", "eruption", "event", "exercise",
+    "exit",
     "fall", "festival", "fight", "fire", "flight", "flood", "funeral", "gain", "game", "genocide", "hack", "hurricane",
     "incident", "interview", "invasion", "keynote", "lawsuit", "launch", "leak", "loss", "march", "massacre", "match",
     "merger", "murder", "offer", "onslaught", "operation", "order", "outage", "outbreak", "overhaul", "pact", "plunge",
-    "poll", "profit", "project", "protest", "purchase", "purge", "race", "raid", "rally", "recall", "referendum", "release",
-    "report", "resignation", "retreat", "return", "revolt", "riot", "rise", "ruling", "sale", "sales", "seizure", "siege",
-    "show", "slump", "speech", "spill", "storm", "strike", "summit", "surge", "surrender", "survey", "takeover", "talks",
-    "test", "tour", "tournament", "treaty", "trial", "trip", "tsunami", "uprising", "verdict", "victory", "visit", "vote",
+    "poll", "profit", "project", "protest", "purchase", "purge", "race", "raid", "rally", "recall", "referendum",
+    "release",
+    "report", "resignation", "retreat", "return", "revolt", "riot", "rise", "ruling", "sale", "sales", "seizure",
+    "siege",
+    "show", "slump", "speech", "spill", "storm", "strike", "summit", "surge", "surrender", "survey", "takeover",
+    "talks",
+    "test", "tour", "tournament", "treaty", "trial", "trip", "tsunami", "uprising", "verdict", "victory", "visit",
+    "vote",
     "war", "wedding", "withdrawal", "wildfire", "win",
 })  # fmt: skip
 _EVENT_ENDINGS = ("ing", "ings", "tion", "tions", "sion", "sions", "ment", "ments")
 _NOT_EVENTS = frozenset({
-    "government", "department", "parliament", "apartment", "position", "nation", "organisation", "organization", "building",
-    "administration", "thing", "things", "morning", "evening", "something", "anything", "nothing", "everything", "million",
-    "billion", "region", "institution", "corporation", "commission", "constitution", "document", "documents", "equipment",
+    "government", "department", "parliament", "apartment", "position", "nation", "organisation", "organization",
+    "building",
+    "administration", "thing", "things", "morning", "evening", "something", "anything", "nothing", "everything",
+    "million",
+    "billion", "region", "institution", "corporation", "commission", "constitution", "document", "documents",
+    "equipment",
     "environment", "fashion", "television", "station", "population", "option", "section", "division", "mission", "king",
-    "generation", "spring", "housing", "version", "question", "questions", "condition", "conditions", "union", "pension",
+    "generation", "spring", "housing", "version", "question", "questions", "condition", "conditions", "union",
+    "pension",
 })  # fmt: skip
 
 

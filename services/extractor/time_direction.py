@@ -11,7 +11,8 @@ _FUTURE_MODALS = frozenset(
 )
 # With "to" and a verb they look ahead: "is due to begin on Friday".
 _PROSPECTIVE = frozenset({
-    "set", "due", "scheduled", "expected", "planned", "likely", "slated", "plan", "plans", "planning", "expects", "expect",
+    "set", "due", "scheduled", "expected", "planned", "likely", "slated", "plan", "plans", "planning", "expects",
+    "expect",
     "hopes", "hope", "intends", "intend", "aims", "aim", "ready", "poised", "going", "bound", "wants", "want", "agreed",
 })  # fmt: skip
 # What is scheduled lies ahead, whenever that was done: "was scheduled for Friday".
@@ -52,7 +53,7 @@ def governing_verb(token: Token) -> Token | None:
 
 
 def verb_direction(verb: Token) -> Direction:
-    """past, future or unknown, by the verb's auxiliaries, its own form and, for infinitives and participles, what governs it."""
+    """By the verb's auxiliaries and its own form, and for infinitives and participles by what governs it."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {helper.text.lower() for helper in helpers}
     has_perfect = any(word in ("have", "has", "had", "'ve", "’ve", "having") for word in words)

@@ -35,7 +35,7 @@ def is_rate(span: Span) -> bool:
 
 
 def _is_title(span: Span) -> bool:
-    """A programme's or a paper's name in capitals: The Tonight Show, USA Today. Years in names are years all the same."""
+    """A programme's or a paper's name: The Tonight Show, USA Today. Years in names are years all the same."""
     if any(word.is_lower or word.is_digit for word in span):
         return False
     entity = span[0].ent_type_
@@ -76,7 +76,8 @@ def _is_adverbial(token: Token) -> bool:
 
 _COUNTED_FROM = frozenset({"after", "before", "ago", "earlier", "later", "from", "ahead"})
 _BEFORE_NUMBERS = frozenset({
-    "no.", "number", "#", "some", "approximately", "than", "exactly", "least", "flight", "route", "highway", "resolution",
+    "no.", "number", "#", "some", "approximately", "than", "exactly", "least", "flight", "route", "highway",
+    "resolution",
     "room", "section", "article", "chapter", "page", "boeing", "model", "channel", "order", "docket",
 })  # fmt: skip
 _BEFORE_YEARS = frozenset({
@@ -89,6 +90,7 @@ _BEHIND_NUMBERS = frozenset({
 })  # fmt: skip
 _TAKES_TIME = frozenset({
     "take", "takes", "took", "taken", "taking", "spend", "spends", "spent", "spending", "last", "lasts", "lasted",
-    "lasting", "need", "needs", "needed", "wait", "waited", "waiting", "serve", "served", "serving", "have", "has", "had", "give",
+    "lasting", "need", "needs", "needed", "wait", "waited", "waiting", "serve", "served", "serving", "have", "has",
+    "had", "give",
     "gave", "given", "lose", "lost", "save", "saved", "get", "got",
 })  # fmt: skip

@@ -25,8 +25,8 @@ class Rule:
     """One shape of time expression.
 
     ``example`` shows it in brackets and gives its value on Sunday, 2 November 2025, in a text about the past; every
-    example is a test. ``needs`` is what the sentence has to bear out, see ``times``. ``weak`` shapes count only with a limiting word before them, such as "the end of". ``cuts``
-    names the groups that are expressions of their own, for "Oct. 23-25": then ``build`` is called for each.
+    example is a test. ``needs`` is what the sentence has to bear out, see ``time_evidence``. ``weak`` shapes count only
+    with a limiting word before them, such as "the end of". ``cuts`` names the groups that are expressions of their own, for "Oct. 23-25": then ``build`` is called for each.
     """
 
     type: TimexType

@@ -21,7 +21,8 @@ SEASON_NAMES: dict[str, Season] = {"spring": "SP", "summer": "SU", "fall": "FA",
 
 # The letter is that of an ISO 8601 duration; clock units stand behind its T.
 UNITS: dict[str, str] = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "WE", "fortnight": "W",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "WE",
+    "fortnight": "W",
     "month": "M", "quarter": "Q", "season": "S", "year": "Y", "decade": "E", "century": "C", "millennium": "L",
 }  # fmt: skip
 UNITS_PLURAL = {(f"{name}s" if not name.endswith("ury") else "centuries"): code for name, code in UNITS.items()}
@@ -40,18 +41,21 @@ DAY_PARTS = {
 }  # fmt: skip
 DAY_PARTS_PLURAL = {"mornings": "MO", "afternoons": "AF", "evenings": "EV", "nights": "NI"}
 
-_SMALL = (  # noqa: SIM905
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = {name: 10 * n for n, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+TENS = {name: 10 * n for n, name in enumerate(_TENS, start=2)}
 NUMBER_WORDS = {name: n for n, name in enumerate(_SMALL)} | TENS
 MULTIPLIERS = {"hundred": 100, "thousand": 1000}
 
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
 ORDINAL_WORDS = {name: n for n, name in enumerate(_ORDINALS, start=1)} | {"thirtieth": 30}
 NUMBER_OF_QUARTER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "opening": 1, "1st": 1,
                      "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
@@ -71,8 +75,10 @@ ZONES = {
 FLOATING_ZONES = frozenset({"et", "ct", "mt", "pt"})
 
 FREQUENCIES = {
-    "hourly": "XXXX-XX-XXTXX", "nightly": "XXXX-XX-XXTNI", "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX", "biweekly": "P2W",
-    "fortnightly": "P2W", "monthly": "XXXX-XX", "quarterly": "XXXX-QX", "yearly": "XXXX", "annually": "XXXX", "annual": "P1Y",
+    "hourly": "XXXX-XX-XXTXX", "nightly": "XXXX-XX-XXTNI", "daily": "XXXX-XX-XX", "weekly": "XXXX-WXX",
+    "biweekly": "P2W",
+    "fortnightly": "P2W", "monthly": "XXXX-XX", "quarterly": "XXXX-QX", "yearly": "XXXX", "annually": "XXXX",
+    "annual": "P1Y",
     "biannual": "P6M", "biennial": "P2Y",
 }  # fmt: skip
 

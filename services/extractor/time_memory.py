@@ -1,30 +1,42 @@
-"""Remembers the dates that a text has named, for those that lean on them: "the next day", "at noon", "on January 28"."""
+"""Remembers the dates that a text has named, for those that lean on them: "the next day", "at noon"."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from services.extractor.calendar_periods import Period
 from services.extractor.time_grammar import Reading
 from services.extractor.time_meanings import Absolute, AtTime
 
 _KEPT = 8
+_NEWS_DAYS = 7
 _PARAGRAPHS_BACK = 3
 
 
 class TimeMemory:
     """The periods that a text has named so far; to be asked and told in the order of the text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, anchor: date | None) -> None:
         self._text = text
+        self._anchor = anchor
         self._place = 0
         self._paragraph = 0
         self._kept: list[tuple[int, Period]] = []
         self._told: tuple[int, int, Period] | None = None
 
     def mentioned(self, reading: Reading) -> list[Period]:
-        """What an expression may count from, the last one first: a time of day leans on its own paragraph only."""
+        """What an expression may count from, the last one first.
+
+        A time of day without a day ("at noon") counts from days of the article's week, and from others only in their
+        own paragraph.
+        """
         paragraph = self._paragraph_at(reading.start)
-        reach = 0 if isinstance(reading.meaning, AtTime) and reading.meaning.day is None else _PARAGRAPHS_BACK
-        return [period for there, period in self._kept if paragraph - there <= reach]
+        needs_news = isinstance(reading.meaning, AtTime) and reading.meaning.day is None
+        return [
+            period
+            for there, period in self._kept
+            if paragraph - there <= (0 if needs_news and not self._is_news(period) else _PARAGRAPHS_BACK)
+        ]
 
     def told_year(self, reading: Reading) -> Period | None:
         """The date with a year of its own that an expression without one may follow.
@@ -44,6 +56,9 @@ class TimeMemory:
         paragraph = self._paragraph_at(reading.start)
         self._kept = [(paragraph, period), *self._kept[: _KEPT - 1]]
         self._told = (paragraph, reading.end, period) if isinstance(reading.meaning, Absolute) else self._told
+
+    def _is_news(self, period: Period) -> bool:
+        return self._anchor is not None and abs((self._anchor - period.first).days) <= _NEWS_DAYS
 
     def _paragraph_at(self, place: int) -> int:
         self._paragraph += self._text.count("\n\n", self._place, place)

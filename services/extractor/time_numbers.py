@@ -6,7 +6,8 @@ from services.extractor.time_lexicon import MULTIPLIERS, NUMBER_WORDS
 
 # "two and a half" and "two-and-a-half" are one number; "several" is one without a value.
 FIGURES = (
-    "(NUMBER (DASH? NUMBER_WORD)? (MULTIPLIER (and? NUMBER_WORD (DASH? NUMBER_WORD)?)?)? (DASH? and DASH? a DASH? half)?"
+    "(NUMBER (DASH? NUMBER_WORD)? (MULTIPLIER (and? NUMBER_WORD (DASH? NUMBER_WORD)?)?)?"
+    " (DASH? and DASH? a DASH? half)?"
     " | (a | one)? MULTIPLIER)"
 )
 UNKNOWN = "(several | many | some | a? few | a? couple of? | a? dozen | dozens of | a number of | numerous | countless)"

@@ -83,10 +83,13 @@ _N_UNITS = f"{NUMBER} u:(UNITS | UNIT_SHORT)"
 
 RULES = (
 
-            Rule("DURATION", f"the? (last | past | next | coming | first | final | previous | following | mere)? {_N_UNITS} {_NOT_OLD}", length,
+            Rule("DURATION",
+            f"the? (last | past | next | coming | first | final | previous | following | mere)? {_N_UNITS} {_NOT_OLD}",
+            length,
          "He led it for [33 years]. = P33Y"),
     Rule("DURATION", f"{NUMBER} DASH u:(UNIT | UNITS) {_NOT_OLD}", length, "It fell to a [12-year] low. = P12Y"),
-    Rule("DURATION", f"rate:(a | an | one) u:LENGTH {_NOT_OLD}", length, "It shut for [a week]. = P1W", needs="adverbial"),
+    Rule("DURATION", f"rate:(a | an | one) u:LENGTH {_NOT_OLD}", length, "It shut for [a week]. = P1W",
+         needs="adverbial"),
     Rule("DURATION", "(a | one) u:UNIT and half:a half", length, "It shut for [a year and a half]. = P1.5Y"),
     Rule("DURATION", "half DASH? (a | an) DASH? u:UNIT", half_length, "It took [half an hour]. = PT30M"),
     Rule("DURATION", "a DASH? half DASH? u:UNIT", half_length, "It took [a half-hour]. = PT30M"),
@@ -95,7 +98,8 @@ RULES = (
     Rule("DURATION", "the next u:(decade | century)", length, "It will grow over [the next decade]. = P10Y"),
     Rule("DURATION", "all u:(day | night | week | month | year)", length, "He slept [all day]. = P1D"),
     Rule("DURATION", f"({NUMBER} DASH)? u:UNIT DASH? long", length, "It was a [month-long] ban. = P1M"),
-    Rule("DURATION", "u:(seconds | minutes | hours | days | weeks | months | years | decades | centuries)", unknown_length, "The firms blocked it for [years]. = PXY"),
+    Rule("DURATION", "u:(seconds | minutes | hours | days | weeks | months | years | decades | centuries)",
+         unknown_length, "The firms blocked it for [years]. = PXY"),
     Rule("DURATION", "(the)? (recent | past | last | coming | next) u:UNITS", unknown_length,
          "It grew in [recent years]. = PXY"),
 

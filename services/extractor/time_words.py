@@ -46,12 +46,15 @@ _EVERYDAY = frozenset(
     SYMBOLS[word]
     for word in SYMBOLS
     if word in {
-        "a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "to", "and", "or", "between", "this", "that", "his",
+        "a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "to", "and", "or", "between", "this", "that",
+        "his",
         "her", "their", "my", "our", "your", "its", "one", "s", "since", "than", "before", "after", "during", "about",
-        "around", "last", "same", "some", "many", "several", "few", "up", "over", "as", "with", "number", "times", "new",
+        "around", "last", "same", "some", "many", "several", "few", "up", "over", "as", "with", "number", "times",
+        "new",
     }
     or word in CLASSES["INTEGER"] | CLASSES["NUMBER_WORD"] | CLASSES["COMMA"] | CLASSES["DOT"] | CLASSES["DASH"]
-    or word == BREAK or word in CLASSES["APOSTROPHE"] | CLASSES["OPEN"] | CLASSES["CURRENCY"] | CLASSES["PERCENT"] | {"FIGURE", "BIG"}
+    or word in CLASSES["APOSTROPHE"] | CLASSES["OPEN"] | CLASSES["CURRENCY"] | CLASSES["PERCENT"]
+    or word in {BREAK, "FIGURE", "BIG"}
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def find_times(doc: Doc, anchor: date | None) -> tuple[TimeExpression, ...]:
     """
     text = doc.text
     found: list[TimeExpression] = []
-    memory = TimeMemory(text)
+    memory = TimeMemory(text, anchor)
     for reading in read_times(text, time_grammar()):
         span = doc.char_span(reading.start, reading.end, alignment_mode="expand")
         if span is None or not is_time(reading, span):
