@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from typing import Any, BinaryIO
 
 import orjson
 import structlog
@@ -21,29 +23,70 @@ def configure_logs(settings: LogSettings, **bound: str) -> None:
     """
     is_console = settings.format == "console" or (settings.format == "auto" and sys.stdout.isatty())
     steps: list[Any] = [
-        structlog.contextvars.merge_contextvars,
+        _with_bound(bound),
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info if not is_console else _as_it_is,
     ]
-    last: list[Any]
+    factory: Any
     if is_console:
-        last = [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())]
-        factory: Any = structlog.PrintLoggerFactory(sys.stdout)
+        steps.append(structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty()))
+        factory = structlog.PrintLoggerFactory(sys.stdout)
     else:
-        last = [structlog.processors.JSONRenderer(serializer=_json)]
-        factory = structlog.BytesLoggerFactory(sys.stdout.buffer)
-    structlog.contextvars.clear_contextvars()
+        steps += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(serializer=_json)]
+        lines = JsonLines(sys.stdout.buffer)
+
+        def factory(*_: Any) -> JsonLines:
+            return lines
+
     structlog.configure(
-        processors=[*steps, *last],
+        processors=steps,
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[settings.level]),
         logger_factory=factory,
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(**bound)
-    handler = _ThroughStructlog()
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.basicConfig(handlers=[_ThroughStructlog()], level=logging.WARNING, force=True)
     logging.captureWarnings(True)
+
+
+class JsonLines:
+    """Where JSON lines are written: each at once, or a batch's lines together."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._held: list[bytes] | None = None
+
+    def msg(self, line: bytes) -> None:
+        if self._held is not None:
+            self._held.append(line)
+        else:
+            self._file.write(line + b"\n")
+            self._file.flush()
+
+    debug = info = warning = warn = error = critical = exception = fatal = log = failure = err = msg
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Write the lines of this block with one call to the system when it ends."""
+        self._held = []
+        try:
+            yield
+        finally:
+            lines, self._held = self._held, None
+            if lines:
+                self._file.write(b"\n".join(lines) + b"\n")
+                self._file.flush()
+
+
+@contextmanager
+def lines_together(log: Any) -> Iterator[Any]:
+    """A logger for one batch's lines, which are written when the block ends."""
+    bound = log.bind()
+    lines = getattr(bound, "_logger", None)
+    if isinstance(lines, JsonLines):
+        with lines.held():
+            yield bound
+    else:
+        yield bound
 
 
 class _ThroughStructlog(logging.Handler):
@@ -53,9 +96,13 @@ class _ThroughStructlog(logging.Handler):
         write("library_said", library=record.name, detail=record.getMessage(), exc_info=record.exc_info)
 
 
+def _with_bound(bound: dict[str, str]) -> Any:
+    def add(_: Any, __: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        fields.update(bound)
+        return fields
+
+    return add
+
+
 def _json(fields: Any, **_: Any) -> bytes:
     return orjson.dumps(fields, default=str)
-
-
-def _as_it_is(_: Any, __: str, fields: Any) -> Any:
-    return fields

@@ -102,7 +102,8 @@ class Housekeeping:
     async def _measure(self, waiting: int) -> None:
         delivery, stage = self._delivery, self._delivery.terms.stage
         metrics.WAITING.labels(stage.name).set(waiting)
-        metrics.BACKLOG.labels(stage.name).set(await read_backlog(delivery.client, delivery.keys, stage.source))
+        backlog = await read_backlog(delivery.scripts, delivery.keys, stage.source)
+        metrics.BACKLOG.labels(stage.name).set(backlog.unsettled)
 
     async def _dismiss_silent(self) -> None:
         delivery, stage = self._delivery, self._delivery.terms.stage

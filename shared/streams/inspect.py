@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from redis.exceptions import NoPermissionError, ResponseError
+from redis.exceptions import ResponseError
 
-from shared.streams.backlog import unsettled
+from shared.streams.backlog import GroupBacklog, entry_order, read_backlog
 from shared.streams.connection import Connection
 from shared.streams.dead_letters import group_dead
 from shared.streams.durability import Promise, read_promise
@@ -102,57 +102,44 @@ async def inspect(connection: Connection, *, measure: timedelta = timedelta(seco
 async def _stage_status(
     connection: Connection, stage: Stage, settled: Mapping[str, int], rate: float | None, dead: int
 ) -> StageStatus:
-    client, key = connection.client, connection.keys.stream(stage.source)
-    due = connection.keys.due(stage.source)
-    waiting = int(await client.zcard(due))
-    groups = await _groups(connection, key)
-    own = next((group for group in groups if group["name"] == stage.name.encode()), None)
-    first_due: Any = await client.zrange(due, 0, 0, withscores=True)
+    backlog = await read_backlog(connection.scripts, connection.keys, stage.source)
+    own = backlog.group(stage.name)
+    first_due: Any = await connection.client.zrange(connection.keys.due(stage.source), 0, 0, withscores=True)
     now_ms = await _now_ms(connection)
     return StageStatus(
         stage=stage.name,
         stream=stage.source.name,
         is_known=own is not None,
-        backlog=unsettled([own] if own else [], int(await client.xlen(key)), waiting),
-        pending=int(own["pending"]) if own else 0,
-        waiting=waiting,
+        backlog=(backlog.unsettled_by(own) if own else backlog.length) + backlog.waiting,
+        pending=own.pending if own else 0,
+        waiting=backlog.waiting,
         next_try_in=timedelta(milliseconds=max(0.0, first_due[0][1] - now_ms)) if first_due else None,
         oldest_age=await _oldest_age(connection, stage, own, now_ms),
         rate_per_s=rate,
         settled=settled,
         dead=dead,
-        consumers=await _consumers(connection, key, stage) if own else (),
+        consumers=await _consumers(connection, stage) if own else (),
         pause=await paused(connection, stage),
     )
 
 
-async def _oldest_age(connection: Connection, stage: Stage, own: Mapping[str, Any] | None, now_ms: int) -> Any:
-    client, key = connection.client, connection.keys.stream(stage.source)
-    oldest: bytes | None = None
-    if own is not None and int(own["pending"]):
-        summary: Any = await client.xpending(key, stage.name)
+async def _oldest_age(connection: Connection, stage: Stage, own: GroupBacklog | None, now_ms: int) -> timedelta | None:
+    key = connection.keys.stream(stage.source)
+    oldest: bytes | None
+    if own is not None and own.pending:
+        summary: Any = await connection.client.xpending(key, stage.name)
         oldest = summary["min"]
     else:
-        after = b"(" + own["last-delivered-id"] if own is not None else b"-"
+        after = f"({own.last_delivered}" if own is not None else "-"
         page = await connection.scripts.run("find", [key], [after, 1, "", stage.source.name, 0])
         oldest = page[0] or None
     if oldest is None:
         return None
-    return timedelta(milliseconds=max(0, now_ms - int(oldest.partition(b"-")[0])))
+    return timedelta(milliseconds=max(0, now_ms - entry_order(oldest.decode())[0]))
 
 
-async def _groups(connection: Connection, key: str) -> list[Mapping[str, Any]]:
-    try:
-        groups: Any = await connection.client.xinfo_groups(key)
-    except NoPermissionError:
-        raise
-    except ResponseError:  # no such key
-        return []
-    return list(groups)
-
-
-async def _consumers(connection: Connection, key: str, stage: Stage) -> tuple[ConsumerStatus, ...]:
-    found: Any = await connection.client.xinfo_consumers(key, stage.name)
+async def _consumers(connection: Connection, stage: Stage) -> tuple[ConsumerStatus, ...]:
+    found: Any = await connection.client.xinfo_consumers(connection.keys.stream(stage.source), stage.name)
     return tuple(
         ConsumerStatus(one["name"].decode(), int(one["pending"]), timedelta(milliseconds=one["idle"]))
         for one in sorted(found, key=lambda one: one["name"])

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import structlog
 
 from shared import metrics
+from shared.logs import lines_together
 from shared.streams.settlement import Settlement
 from shared.streams.topology import Stage
 
@@ -20,8 +22,9 @@ def record(settled: Sequence[Settlement], stage: Stage, took_s: float) -> None:
     if not settled:
         return
     duration_ms = round(took_s * 1000, 1)
-    for settlement in settled:
-        _write_line(settlement, duration_ms)
+    with lines_together(log) as lines:
+        for settlement in settled:
+            _write_line(lines, settlement, duration_ms)
     for outcome, messages in Counter(settlement.outcome for settlement in settled).items():
         metrics.MESSAGES.labels(stage.name, outcome).inc(messages)
     for settlement in settled:
@@ -30,7 +33,7 @@ def record(settled: Sequence[Settlement], stage: Stage, took_s: float) -> None:
     metrics.AGE_SECONDS.labels(stage.name).observe(age_s(settled[0].entry.entry_id, time.time()))
 
 
-def _write_line(settlement: Settlement, duration_ms: float) -> None:
+def _write_line(lines: Any, settlement: Settlement, duration_ms: float) -> None:
     entry = settlement.entry
     known = {
         "stream": entry.stream,
@@ -41,14 +44,14 @@ def _write_line(settlement: Settlement, duration_ms: float) -> None:
         "duration_ms": duration_ms,
     }
     if settlement.outcome == "done":
-        log.info("message_done", **known)
+        lines.info("message_done", **known)
     elif settlement.outcome == "skipped":
-        log.info("message_skipped", **known, reason=settlement.reason)
+        lines.info("message_skipped", **known, reason=settlement.reason)
     elif settlement.outcome == "retried":
         wait_s = round(settlement.wait.total_seconds(), 2) if settlement.wait is not None else None
-        log.warning("message_retried", **known, reason=settlement.reason, wait_s=wait_s)
+        lines.warning("message_retried", **known, reason=settlement.reason, wait_s=wait_s)
     else:
-        log.error("message_dead_lettered", **known, cause=settlement.cause, reason=settlement.reason)
+        lines.error("message_dead_lettered", **known, cause=settlement.cause, reason=settlement.reason)
 
 
 def age_s(entry_id: str, now_s: float) -> float:

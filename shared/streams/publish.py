@@ -161,12 +161,12 @@ class _Sender:
     async def _wait_for_room(self) -> None:
         while True:
             try:
-                backlog = await read_backlog(self._connection.client, self._connection.keys, self._stream)
+                backlog = await read_backlog(self._connection.scripts, self._connection.keys, self._stream)
             except (RedisError, OSError):
                 return  # sending finds out, and waits
-            if backlog < self.settings.max_backlog:
+            if backlog.unsettled < self.settings.max_backlog:
                 return
-            self._on_wait(f"{backlog} messages wait on {self._stream.name}: waiting for the pipeline to catch up")
+            self._on_wait(f"{backlog.unsettled} wait on {self._stream.name}: waiting for the pipeline to catch up")
             await asyncio.sleep(_PAUSE_S)
 
 

@@ -8,8 +8,8 @@ from typing import Any, Literal, TypeAlias
 from redis.asyncio import Redis
 
 Name: TypeAlias = Literal[
-    "settle", "renew", "promote", "trim", "open_group", "dismiss", "replay", "letters", "find", "forget"
-]
+    "backlog", "dismiss", "find", "forget", "letters", "open_group", "promote", "renew", "replay", "settle", "trim",
+]  # fmt: skip
 
 
 class Scripts:

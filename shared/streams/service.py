@@ -103,7 +103,7 @@ class Service(AsgiFastStream):
         """Make the consumer group before FastStream does, which would pass over what was published earlier."""
         client: Redis = await self._broker.connect()
         self.delivery.open(client)
-        self._high_water = HighWater(client, self.delivery.keys, self.stage, self.settings.delivery)
+        self._high_water = HighWater(self.delivery.scripts, self.delivery.keys, self.stage, self.settings.delivery)
         names = [self.delivery.keys.stream(self.stage.source), self.delivery.keys.settled(self.stage)]
         wait = 0.05
         while not self._done.is_set():

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from redis.exceptions import ResponseError
-
 from shared.identity import article_id_of
 from shared.schemas.articles import ArticleSubmitted
 from shared.schemas.upcasts import Unreadable, read_message
+from shared.streams.backlog import entry_order, read_backlog
 from shared.streams.connection import Connection
 from shared.streams.dead_letters import DeadFilter, list_dead
 from shared.streams.entries import open_entry
@@ -142,7 +141,7 @@ async def _on_stream(search: _Search, stage: Stage) -> AsyncIterator[Place]:
                 deliveries=int(pending[0]["times_delivered"]),
                 **common,
             )
-        elif read_to is None or _order(match.entry_id) > read_to:
+        elif read_to is None or entry_order(match.entry_id) > read_to:
             yield Place(state="queued", **common)
         # else settled already, and about to be trimmed
 
@@ -199,19 +198,8 @@ def _common(match: _Match, stage: Stage) -> dict[str, Any]:
 
 async def _read_to(connection: Connection, stage: Stage) -> tuple[int, int] | None:
     """The last entry that the stage was given; None where it has no group."""
-    try:
-        groups: Any = await connection.client.xinfo_groups(connection.keys.stream(stage.source))
-    except ResponseError:
-        return None
-    for group in groups:
-        if group["name"] == stage.name.encode():
-            return _order(group["last-delivered-id"].decode())
-    return None
-
-
-def _order(entry_id: str) -> tuple[int, int]:
-    ms, _, seq = entry_id.partition("-")
-    return int(ms), int(seq or 0)
+    group = (await read_backlog(connection.scripts, connection.keys, stage.source)).group(stage.name)
+    return None if group is None else entry_order(group.last_delivered)
 
 
 def _instant(ms: int) -> datetime:

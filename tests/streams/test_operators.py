@@ -74,7 +74,7 @@ async def test_publishing_waits_while_the_pipeline_is_behind(server: RedisServer
     assert server.client.xlen(INGEST.name) < 60
     async with running_stages(server, "cleaner"):
         assert await asyncio.wait_for(publishing, 20) == 60
-    assert "waiting for the pipeline to catch up" in said[0]
+    assert "waiting for it to catch up" in said[0]
 
 
 async def test_an_address_where_nobody_answers_is_told_with_what_to_do(server: RedisServer):
