@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from services.extractor.time_resolution import Direction
+from services.extractor.time_context import Direction
 
 _FUTURE_MODALS = frozenset(
     {"will", "'ll", "’ll", "shall", "wo", "can", "may", "might", "could", "would", "should", "must"}

@@ -26,7 +26,8 @@ class Rule:
 
     ``example`` shows it in brackets and gives its value on Sunday, 2 November 2025, in a text about the past; every
     example is a test. ``needs`` is what the sentence has to bear out, see ``time_evidence``. ``weak`` shapes count only
-    with a limiting word before them, such as "the end of". ``cuts`` names the groups that are expressions of their own, for "Oct. 23-25": then ``build`` is called for each.
+    with a limiting word before them, such as "the end of". ``cuts`` names the groups that are expressions of
+    their own, for "Oct. 23-25": then ``build`` is called for each.
     """
 
     type: TimexType

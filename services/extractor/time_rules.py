@@ -10,6 +10,7 @@ from services.extractor import (
     time_rules_lengths,
     time_rules_lookalikes,
     time_rules_relative,
+    time_rules_vague,
     time_rules_years,
 )
 from services.extractor.time_grammar import Grammar, Rule, compile_grammar
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *time_rules_clock.RULES,
     *time_rules_days.RULES,
     *time_rules_relative.RULES,
+    *time_rules_vague.RULES,
     *time_rules_years.RULES,
     *time_rules_lengths.RULES,
 )

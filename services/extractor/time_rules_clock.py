@@ -103,7 +103,7 @@ RULES = (
     Rule("TIME", f"(?<={_AT}) t:HHMM {_BEHIND}", clock, "It shut on Oct. 16 at [15:00]. = 2025-10-16T15:00"),
     Rule("TIME", f"t:HOUR12 o APOSTROPHE clock (in the part:DAY_PART)? {_BEHIND}", oclock,
          "It shut at [8 o'clock in the evening on Friday]. = 2025-10-31T20:00"),
-    Rule("TIME", f"{_BEFORE} t:(FIGURE | YEAR | BIG) (OPEN? zone:ZONE) {_BEHIND}", clock,
+    Rule("TIME", f"{_BEFORE} t:(FIGURE | YEAR) (OPEN? zone:ZONE) {_BEHIND}", clock,
          "It shut on Oct. 16 at [0800 UTC]. = 2025-10-16T08:00Z"),
     Rule("TIME", f"w:{_DAY} (in the | at)? part:DAY_PART", part_of_day, "It rained [Friday night]. = 2025-10-31TNI"),
     Rule("TIME", f"part:DAY_PART (of | on)? w:{_DAY}", part_of_day,

@@ -1,10 +1,10 @@
-"""Rules for expressions that count from another day: today, last week, two years ago, the next day, next May, now."""
+"""Rules for expressions that count from another day: today, last week, two years ago, the next day, next May."""
 
 from __future__ import annotations
 
 from services.extractor.calendar_periods import SEASONS
 from services.extractor.time_grammar import Found, Rule
-from services.extractor.time_lexicon import CALENDAR_UNITS, MONTHS, SEASON_NAMES, VAGUE, WEEKDAYS
+from services.extractor.time_lexicon import CALENDAR_UNITS, MONTHS, SEASON_NAMES, WEEKDAYS
 from services.extractor.time_meanings import (
     AtTime,
     Counted,
@@ -94,10 +94,6 @@ def weekday_of_week(found: Found) -> Meaning | None:
 def weekday_beside(found: Found) -> Meaning | None:
     back = found.text("t") in ("previous", "preceding")
     return Weekday(WEEKDAYS[found.text("w")], turn=-1 if back else 1, origin="mentioned")
-
-
-def vague(found: Found) -> Meaning | None:
-    return Stated(VAGUE[found.text("t")])
 
 
 def day_before_or_after(found: Found) -> Meaning | None:
@@ -199,17 +195,6 @@ RULES = (
     Rule("DATE", "the t:(next | following | previous | preceding) w:WEEKDAY_NAME", weekday_beside,
          "He called on Oct. 16 and quit [the following Tuesday]. = 2025-10-21"),
     Rule("DATE", "a week (on | from) w:WEEKDAY_NAME", weekday_count, "They will vote [a week on Monday]. = 2025-11-03"),
-    Rule("DATE", "(?<=in) the past", lambda found: Stated("PAST_REF"), "He was ill in [the past]. = PAST_REF"),
-    Rule("DATE", "the other (day | night | week)", lambda found: Stated("PAST_REF"),
-         "He rang [the other day]. = PAST_REF"),
-    Rule("DATE", "t:VAGUE", vague, "He is [currently] abroad. = PRESENT_REF"),
-    Rule("DATE", "at (present | the moment | this time)", lambda found: Stated("PRESENT_REF"),
-         "[At present] he is abroad. = PRESENT_REF"),
-    Rule("DATE", "these days", lambda found: Stated("PRESENT_REF"), "He drives [these days]. = PRESENT_REF"),
-    Rule("DATE", "the (near | distant | foreseeable)? future", lambda found: Stated("FUTURE_REF"),
-         "It may grow in [the future]. = FUTURE_REF"),
-    Rule("DATE", "the (near | long | short | medium) term", lambda found: Stated("FUTURE_REF"),
-         "It may grow in [the long term]. = FUTURE_REF"),
     Rule("DATE", "the? year DASH? end", lambda found: Current("year"),
          "It was done by [year-end]. = 2025"),
 )  # fmt: skip

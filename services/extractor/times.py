@@ -6,12 +6,13 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from services.extractor.time_context import Context, Direction
 from services.extractor.time_direction import direction_at
 from services.extractor.time_evidence import is_rate, is_time
 from services.extractor.time_grammar import read_times
 from services.extractor.time_meanings import AtTime, Current, Meaning, OfYear, Stated, Weekday
 from services.extractor.time_memory import TimeMemory
-from services.extractor.time_resolution import Context, Direction, resolve
+from services.extractor.time_resolution import resolve
 from services.extractor.time_rules import time_grammar
 from shared.schemas.articles import TimeExpression
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from services.extractor.calendar_periods import Period
+from services.extractor.time_context import Context
 from services.extractor.time_grammar import Reading, Rule, compile_pattern, read_times
-from services.extractor.time_resolution import Context, resolve
+from services.extractor.time_resolution import resolve
 from services.extractor.time_rules import RULES, time_grammar
 from services.extractor.time_words import split_words
 
