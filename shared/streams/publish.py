@@ -166,7 +166,7 @@ class _Sender:
                 return  # sending finds out, and waits
             if backlog.unsettled < self.settings.max_backlog:
                 return
-            self._on_wait(f"{backlog.unsettled} wait on {self._stream.name}: waiting for the pipeline to catch up")
+            self._on_wait(f"{backlog.unsettled} wait on {self._stream.name}: waiting for it to catch up")
             await asyncio.sleep(_PAUSE_S)
 
 
