@@ -23,7 +23,9 @@ def test_the_tests_inside_the_stack_pass(stack: RunningStack):
 
 def test_plain_redis_cli_is_a_publisher(stack: RunningStack):
     article = json.dumps({"article_id": "by-redis-cli", "content": "The ferry to Hven sails again, its captain said."})
-    stack.compose("exec", "-T", "redis", "redis-cli", "XADD", "articles.ingest", "*", "data", article)
+    stack.compose(
+        "exec", "-T", "redis", "redis-cli", "--user", "publisher", "XADD", "articles.ingest", "*", "data", article
+    )
     eventually(lambda: stack.changes_of(["by-redis-cli"])["by-redis-cli"] == ["new"], "the article is in the index")
 
 
