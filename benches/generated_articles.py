@@ -32,8 +32,8 @@ from shared.schemas.message import Span
 _FUNCTION_WORDS = [
     "the", "of", "and", "to", "in", "a", "that", "is", "for", "on", "with", "as", "was", "at", "by", "from", "it", "be",
     "are", "has", "have", "said", "not", "but", "his", "their", "which", "an", "this", "will", "would", "who", "after",
-    "had", "they", "been", "more", "were", "one", "its", "he", "she", "or", "about", "when", "than", "also", "up", "out",
-    "there", "could",
+    "had", "they", "been", "more", "were", "one", "its", "he", "she", "or", "about", "when", "than", "also", "up",
+    "out", "there", "could",
 ]  # fmt: skip
 _FIRST_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 

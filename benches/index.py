@@ -3,8 +3,8 @@
     python benches/index.py --sizes 10000 100000
     python benches/index.py --sizes 10000 --tantivy     for the record; needs `pip install tantivy`
 
-Articles are generated (see generated_articles.py). Rates are of the index alone, in batches as the service writes them, with
-durability as set; articles are made beforehand. A query's time is search with snippets and near-copies, and facets.
+Articles are generated (see generated_articles.py) beforehand. Rates are of the index alone, in batches as the service
+writes them, with durability as set. A query's time is search with snippets and near-copies, and with facets.
 """
 
 from __future__ import annotations
@@ -155,9 +155,8 @@ def measure_growth(path: Path, sizes: list[int], seed: int, durability: Durabili
 
 
 def measure_queries(index: Index, newsroom: Newsroom, seed: int) -> None:
-    print(
-        "  milliseconds by the clock, and of processor time    search   p99  + facets   p99 | cpu   p99   found (median)"
-    )
+    heading = "milliseconds: median and 99th percentile of"
+    print(f"  {heading:48} {'search':>14} {'with facets':>17} {'its cpu':>14}  found")
     chance = random.Random(seed)
     for kind, make in query_kinds(index, newsroom, chance).items():
         searching, both, processor, totals = [], [], [], []

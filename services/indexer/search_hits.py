@@ -51,11 +51,7 @@ def read_hits(index: Index, page: Sequence[tuple[int, float]], match: str | None
         head = by_row[row]
         headline, passage = MarkedText(head["headline"] or ""), MarkedText("")
         if match is not None:
-            columns = [
-                _BODY,
-                *([_STANDFIRST] if head["standfirst"] else []),
-                *([_CAPTIONS] if head["captions"] else []),
-            ]
+            columns = [column for column, name in _PASSAGES.items() if head[name]]
             headline, passage = _highlighted(index, row, match, columns)
         yield SearchHit(
             head["article_id"],
