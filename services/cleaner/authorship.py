@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from services.cleaner.biographies import employer_in, is_biography
 from services.cleaner.furniture import Label
-from services.cleaner.names import byline_names, is_person_name, names_in
+from services.cleaner.line_features import Vector
+from services.cleaner.names import byline_names, is_person_name, names_in, without_byline_words
 from services.cleaner.page import Page
 from shared.schemas.articles import ArticleSubmitted, Author, Outlet
 
+_SURE = 0.4
+_VERY_SURE = 0.6
+_NEAR = 4
+"""Lines within which the names of one byline may be spread."""
+_MAY_BE_BYLINES = frozenset({"byline", "other", "timestamp", "standfirst", "navigation", "section", "kicker", "teaser"})
+_MOST_AUTHORS = 8
+_LONGEST_NICKNAME = 4
 
-def authors_of(page: Page, labels: Sequence[Label]) -> tuple[Author, ...]:
-    """The authors with their jobs and biographies, from the page's metadata and from its bylines."""
-    names: list[str] = [name for stated in page.metadata.authors for name in (names_in(stated) or ())]
-    jobs: dict[str, str] = {}
-    stories: dict[str, str] = {}
-    current: tuple[str, ...] = ()
-    for line, label in zip(page.lines, labels, strict=True):
-        if label.role == "byline":
-            found = byline_names(line.text) or ((line.text,) if is_person_name(line.text) else names_in(line.text))
-            current = found
-            if not page.metadata.authors:
-                names += found
-        elif label.role == "author_role" and len(current) == 1:
-            jobs.setdefault(current[0], line.text)
-        elif label.role == "biography":
-            for name in dict.fromkeys([*names, *current]):
-                if is_biography(line.text, frozenset({name})) and line.text.casefold().startswith(
-                    name.split()[0].casefold()
-                ):
-                    stories.setdefault(name, line.text)
-    known: dict[str, str] = {}
-    for name in names:
-        known.setdefault(name.casefold(), name)
-    return tuple(Author(name=name, role=jobs.get(name), biography=stories.get(name)) for name in known.values())
+
+def authors_of(page: Page, labels: Sequence[Label], byline: Vector) -> tuple[Author, ...]:
+    """The authors with their jobs and biographies, from the page's metadata and from its bylines.
+
+    ``byline`` is the model's score of each line. Of many bylines on a page that of the story counts, not those of the
+    stories that it advertises.
+    """
+    stated = [name for text in page.metadata.authors for name in (names_in(text) or _as_it_stands(page, text))]
+    best, others = _byline_places(labels, byline)
+    written = list(_names_of(page, best, float(byline[best]))) if best is not None else []
+    written += [name for place in others for name in _names_of(page, place, 0.0)]
+    names = _agreed(stated, written)
+    jobs, stories = _jobs_and_biographies(page, labels, names)
+    return tuple(Author(name=name, role=jobs.get(name), biography=stories.get(name)) for name in names)
 
 
 def outlet_of(article: ArticleSubmitted, page: Page, authors: Sequence[Author]) -> Outlet | None:
@@ -47,3 +46,74 @@ def outlet_of(article: ArticleSubmitted, page: Page, authors: Sequence[Author]) 
         if author.biography and (employer := employer_in(author.biography)) is not None:
             return Outlet(name=employer[0], known_by="inferred", evidence=f"{author.name}'s biography: '{employer[1]}'")
     return None
+
+
+def _as_it_stands(page: Page, text: str) -> tuple[str, ...]:
+    """A stated author that is no person's name: a pen name or a desk, but not the site itself or an address."""
+    if text.count(" ") >= _LONGEST_NICKNAME or "/" in text or "@" in text or text == page.metadata.site:
+        return ()
+    return (text,)
+
+
+def _byline_places(labels: Sequence[Label], byline: Vector) -> tuple[int | None, list[int]]:
+    """The line of the story's byline, and the lines around it that go on with it.
+
+    Without a likely one it is the first after the headline that says 'By'.
+    """
+    scores = byline.tolist()
+    marked = [place for place, label in enumerate(labels) if label.role == "byline"]
+    likely = [place for place, score in enumerate(scores) if score >= _SURE and labels[place].role in _MAY_BE_BYLINES]
+    if likely:
+        best = max(likely, key=lambda place: (scores[place], -place))
+        near = [place for place in marked if place != best and abs(place - best) <= _NEAR and scores[place] >= _SURE]
+        return best, near
+    headline = next((place for place, label in enumerate(labels) if label.role == "headline"), 0)
+    return min(marked, key=lambda place: (place < headline, place), default=None), []
+
+
+def _names_of(page: Page, place: int, score: float) -> tuple[str, ...]:
+    text = page.lines[place].text
+    if found := byline_names(text) or ((text,) if is_person_name(text) else names_in(text)):
+        return found
+    bare = without_byline_words(text)
+    if score >= _VERY_SURE and 0 < len(bare.split()) <= _LONGEST_NICKNAME and not re.search(r"\d", bare):
+        return (bare,)
+    return ()
+
+
+def _agreed(stated: Sequence[str], written: Sequence[str]) -> list[str]:
+    """Both accounts as one: what the metadata state, unless the byline is fuller or a part of too long a list."""
+    first = _without_repetition(stated)
+    second = _without_repetition(written)
+    if not first or len(first) > _MOST_AUTHORS:
+        return second[:_MOST_AUTHORS]
+    common = {name.casefold() for name in first} & {name.casefold() for name in second}
+    if len(second) > len(first) and common:
+        return second
+    return first
+
+
+def _without_repetition(names: Sequence[str]) -> list[str]:
+    known: dict[str, str] = {}
+    for name in names:
+        known.setdefault(" ".join(name.casefold().split()), name)
+    return list(known.values())
+
+
+def _jobs_and_biographies(
+    page: Page, labels: Sequence[Label], names: Sequence[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    jobs: dict[str, str] = {}
+    stories: dict[str, str] = {}
+    current: str | None = None
+    for line, label in zip(page.lines, labels, strict=True):
+        if label.role == "byline":
+            current = next((name for name in names if name.casefold() in line.text.casefold()), None)
+        elif label.role == "author_role" and current is not None:
+            jobs.setdefault(current, line.text)
+        elif label.role == "biography":
+            for name in names:
+                begins = line.text.casefold().startswith((name.casefold(), name.split()[0].casefold()))
+                if begins and is_biography(line.text, frozenset({name})):
+                    stories.setdefault(name, line.text)
+    return jobs, stories

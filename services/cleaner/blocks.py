@@ -36,7 +36,12 @@ def blocks_of(page: Page, labels: Sequence[Label]) -> tuple[Block, ...]:
 
 def _spans(page: Page, labels: Sequence[Label]) -> Iterator[tuple[int, int, Label]]:
     for line, label in zip(page.lines, labels, strict=True):
-        if label.role == "caption" and (span := credit_span(line.text)) is not None and span[0] > 0:
+        if (
+            label.role == "caption"
+            and len(line.text) == line.end - line.start
+            and (span := credit_span(line.text)) is not None
+            and span[0] > 0
+        ):
             start, end, why = span
             words_end = len(line.text[:start].rstrip())
             yield (

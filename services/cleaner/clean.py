@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from services.cleaner.authorship import authors_of, outlet_of
 from services.cleaner.blocks import blocks_of
 from services.cleaner.body import Paragraph, body_of, readable
 from services.cleaner.captions import credit_span, credit_words
-from services.cleaner.extraction import extracted_shares
-from services.cleaner.furniture import Label, reading_minutes
+from services.cleaner.extraction import extracted_text, shares_of
+from services.cleaner.feed_items import is_feed, page_of_feed
+from services.cleaner.furniture import Label, furniture_of, reading_minutes
 from services.cleaner.headline import title_of
 from services.cleaner.html_page import parse_html, render
 from services.cleaner.intake import is_html, readable_content
 from services.cleaner.language import language_of
 from services.cleaner.limits import CleanLimits
-from services.cleaner.page import Page, page_of_text
+from services.cleaner.line_features import features_of, words_of, words_of_address
+from services.cleaner.line_model import LineScores, load_line_model
+from services.cleaner.markup_features import markup_of
+from services.cleaner.page import Page
 from services.cleaner.page_metadata import metadata_of
+from services.cleaner.plain_text import page_of_text
 from services.cleaner.publication import publication_of, update_of
 from services.cleaner.roles import IN_BODY, label_lines
 from shared.identity import article_id_of, revision_of
@@ -39,15 +46,17 @@ def clean(
     Raises Reject, with a reason for a person, when it is empty, too large, not text, or holds nothing but furniture.
     """
     content = readable_content(article, limits)
-    page = _page_of(content, article.content_type)
+    page = read_page(content, article.content_type)
     stated = title_of(page, article.title)
-    labels = label_lines(page, stated)
+    furniture = [furniture_of(line.text) for line in page.lines]
+    scores = score_lines(page, furniture, article.url or page.metadata.url)
+    labels = label_lines(page, furniture, scores, stated)
     body, segments = body_of(
         Paragraph((line,)) for line, label in zip(page.lines, labels, strict=True) if label.role in IN_BODY
     )
     if not body:
         raise Reject(_why_no_body(page, labels))
-    authors = authors_of(page, labels)
+    authors = authors_of(page, labels, scores.byline)
     language = article.language or language_of(body)
     return ArticleCleaned(
         article_id=article_id_of(article),
@@ -63,7 +72,7 @@ def clean(
         standfirst=_first(page, labels, "standfirst"),
         authors=authors,
         outlet=outlet_of(article, page, authors),
-        published_at=publication_of(article, page, labels),
+        published_at=publication_of(article, page, labels, scores.date),
         updated_at=update_of(page),
         language=language,
         reading_minutes=next(
@@ -77,20 +86,34 @@ def clean(
         blocks=blocks_of(page, labels),
         body_segments=segments,
         notes=("not English",) if language and language.split("-")[0] != "en" else (),
-        cleaned_by=(RULES,),
+        cleaned_by=(RULES, load_line_model().producer),
     )
 
 
 def load_models() -> None:
     """Load what is read from files at first use, so that the first article does not wait for it."""
     language_of("Words enough to be sure that this is English.")
+    load_line_model()
 
 
-def _page_of(content: str, content_type: str) -> Page:
-    if is_html(content, content_type) and (root := parse_html(content)) is not None:
-        text, lines = render(root)
-        return Page(text, lines, "text/html", metadata_of(root), tuple(extracted_shares(root, lines)))
-    return page_of_text(content)
+def read_page(content: str, content_type: str) -> Page:
+    """The content as a page: its visible text in lines, with what markup and metadata say."""
+    if is_feed(content) and content_type != "text/plain":
+        content = page_of_feed(content) or content
+    if not is_html(content, content_type) or (root := parse_html(content)) is None:
+        return page_of_text(content)
+    text, lines = render(root)
+    metadata = metadata_of(root)
+    words = words_of(lines)
+    kept = tuple(shares_of(words, extracted_text(root)))
+    stated = tuple(shares_of(words, metadata.story)) if metadata.story else None
+    return Page(text, lines, "text/html", metadata, kept, stated)
+
+
+def score_lines(page: Page, furniture: Sequence[Label | None], url: str | None) -> LineScores:
+    """What the line model says of the page's lines."""
+    features = features_of(page.lines, words_of(page.lines), furniture, words_of_address(url))
+    return load_line_model().score(page.lines, np.hstack((features, markup_of(page))))
 
 
 def _texts(page: Page, labels: Sequence[Label], role: Role) -> list[str]:

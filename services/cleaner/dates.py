@@ -51,6 +51,10 @@ _IN_URL = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-/_.]?(0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/_.]?(0[1-9]|[12]\d|3[01])(?!\d)",
     re.I,
 )
+# A cheap look before the costly ones: a digit, and a month's name or a written year.
+_HINT = re.compile(
+    r"(?i)\d.{0,40}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]{0,7}\s{0,3}\d|\d[-/.]\d"
+)
 _EARLIEST_YEAR = 1995
 """Before it there were no news pages; an earlier year in a page is about something else."""
 _LATEST_YEAR = 2100
@@ -85,6 +89,13 @@ def written_dates(text: str, *, day_first: bool = False) -> Iterator[WrittenDate
         day = _day_of(match, day_first)
         if day is not None:
             yield WrittenDate(match.start(), match.end(), day, _with_clock(day, match))
+
+
+def has_date(text: str) -> bool:
+    """Whether a text holds a day or a day of a month."""
+    return _HINT.search(text) is not None and (
+        next(written_dates(text), None) is not None or next(days_of_month(text), None) is not None
+    )
 
 
 def days_of_month(text: str) -> Iterator[DayOfMonth]:

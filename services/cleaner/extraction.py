@@ -1,42 +1,41 @@
-"""Asks trafilatura which lines of an HTML page are the story."""
+"""Tells which lines of an HTML page another account of the story has: trafilatura's, or the page's own in JSON-LD."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import trafilatura
 from lxml.html import HtmlElement
 
-from services.cleaner.page import Line
-
 _WORD = re.compile(r"\w+")
 _GRAM = 3
 
 
-def extracted_shares(root: HtmlElement, lines: Sequence[Line]) -> list[float]:
-    """For each line the part of its word sequences that trafilatura keeps, 0 to 1, in its own order of appearance.
+def extracted_text(root: HtmlElement) -> str:
+    """What trafilatura takes for the story; empty where it finds none."""
+    return trafilatura.extract(root, include_comments=False, fast=True) or ""
 
-    What trafilatura keeps once counts once: of a sentence that stands on the page twice, the better place wins.
+
+def shares_of(words: Sequence[list[str]], account: str) -> list[float]:
+    """For each line, given by its words, the part of its word sequences that the account has, 0 to 1.
+
+    Lines of one or two words count only where they are a line of the account.
     """
-    text = trafilatura.extract(root, include_comments=False, fast=True) or ""
-    kept = Counter(_grams(_WORD.findall(text)))
-    shares = [0.0] * len(lines)
-    if not kept:
-        return shares
-    whole = {" ".join(_WORD.findall(line)): None for line in text.split("\n")}
-    for place, line in enumerate(lines):
-        words = _WORD.findall(line.text)
-        if not words:
-            continue
-        if len(words) < _GRAM:
-            shares[place] = 1.0 if " ".join(words) in whole else 0.0
-            continue
-        grams = _grams(words)
-        shares[place] = sum(gram in kept for gram in grams) / len(grams)
+    kept_words = _WORD.findall(account.casefold())
+    if not kept_words:
+        return [0.0] * len(words)
+    kept = set(_grams(kept_words))
+    whole = {tuple(_WORD.findall(line)) for line in account.casefold().split("\n")}
+    shares: list[float] = []
+    for line in words:
+        if len(line) < _GRAM:
+            shares.append(1.0 if line and tuple(line) in whole else 0.0)
+        else:
+            grams = _grams(line)
+            shares.append(sum([gram in kept for gram in grams]) / len(grams))
     return shares
 
 
-def _grams(words: list[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(words[offset:] for offset in range(_GRAM)), strict=False))
+def _grams(words: list[str]) -> list[tuple[str, str, str]]:
+    return list(zip(words, words[1:], words[2:], strict=False))

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
+from services.cleaner.line_model import LineScores
 from services.cleaner.page import Page
 from services.cleaner.words import content_words, ends_sentence, folded, word_count
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|•·»]|[-–—]{1,2}|::)\s+[^|•·»]{2,60}$")
+_SURE = 0.3
+_VERY_SURE = 0.6
+_NEAR = 12
 _FARTHEST = 40
 """Lines before the story's first among which the headline is sought."""
 
@@ -31,18 +37,25 @@ def title_of(page: Page, given: str | None) -> str | None:
     return shorter if not given else stated
 
 
-def headline_line(page: Page, body: Sequence[int], stated: str | None) -> int | None:
-    """The place of the headline among the lines: the stated one, else what best looks like it before the story."""
-    if stated is not None:
-        wanted = folded(stated)
+def headline_line(page: Page, body: Sequence[int], scores: LineScores, stated: str | None) -> int | None:
+    """The place of the headline among the lines: the one that the model is sure of, the stated one, or the likeliest."""
+    if not page.lines:
+        return None
+    wanted = folded(stated) if stated is not None else None
+    likeliest = int(np.argmax(scores.headline))
+    if wanted is not None:
         same = [place for place, line in enumerate(page.lines) if folded(line.text) == wanted]
         if same:
-            first_body = body[0] if body else 0
-            before = [place for place in same if place <= first_body]
-            return before[-1] if before else same[0]
-    if not body:
-        return None
-    return _likeliest(page, body)
+            return max(same, key=lambda place: (float(scores.headline[place]), -place))
+    if scores.headline[likeliest] >= (_SURE if wanted is None else _VERY_SURE):
+        return _first_like(page, likeliest)
+    return _likeliest(page, body) if body and wanted is None else None
+
+
+def _first_like(page: Page, place: int) -> int:
+    """A headline that stands twice close together counts where it stands first; the second is its repetition."""
+    key = folded(page.lines[place].text)
+    return next(other for other in range(max(0, place - _NEAR), place + 1) if folded(page.lines[other].text) == key)
 
 
 def _likeliest(page: Page, body: Sequence[int]) -> int | None:

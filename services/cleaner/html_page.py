@@ -231,8 +231,6 @@ class _Writer:
         if not core:
             self.space = self.space or bool(text)
             return
-        if self.breaks and self.current:
-            self._flush()
         if not self.current:
             self.place = place
             self.link_characters = 0

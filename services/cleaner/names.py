@@ -79,3 +79,24 @@ def names_in(text: str) -> tuple[str, ...]:
         elif number == 0 and _ORGANISATION_NAMES.match(name):
             found.append(name)
     return tuple(dict.fromkeys(found))
+
+
+def without_byline_words(text: str) -> str:
+    """A byline without its 'By' and without what stands behind the names."""
+    match = _BYLINE.match(text)
+    return _TAIL.sub("", match["names"] if match else text).strip(" .,:-–—|")
+
+
+def begins_with_name(text: str) -> bool:
+    """Whether a short line begins with a person's name by itself: 'Ann Example, Harbour Post' or 'Ann Example | 3 May'."""
+    match = _FULL_NAME.match(text[:_LONGEST_NAME])
+    if match is None:
+        return False
+    while (name := match.group(0)) and " " in name:
+        rest = text[len(name) :].lstrip()
+        if (not rest or rest[0] in ",|•·–—-(/:@") and not _NOT_A_NAME.search(name):
+            return True
+        shorter = name.rsplit(" ", 1)[0]
+        if " " not in shorter or (match := _FULL_NAME.fullmatch(shorter)) is None:
+            return False
+    return False

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -24,7 +22,10 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the visible text without the white space around it: ``source_text[start:end]``."""
+    """A line of the visible text, at ``source_text[start:end]``.
+
+    ``text`` is what stands there without the marks of a notation and the breaks of a hard-wrapped text, if it had any.
+    """
 
     start: int
     end: int
@@ -40,6 +41,8 @@ class PageMetadata:
 
     title: str | None = None
     headline: str | None = None
+    story: str | None = None
+    """The text of the article, where the page repeats it for machines; its lines are not to be trusted."""
     authors: tuple[str, ...] = ()
     published: tuple[tuple[str, str], ...] = ()
     """Pairs of the place it stands in (``JSON-LD datePublished``) and the value, the more trustworthy first."""
@@ -61,26 +64,5 @@ class Page:
     metadata: PageMetadata = field(default_factory=PageMetadata)
     kept: tuple[float, ...] | None = None
     """For HTML: the part of each line that the extractor keeps."""
-
-
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-
-
-def page_of_text(text: str) -> Page:
-    """Split a plain text at its line ends; the text stays as it is."""
-    return Page(source_text=text, lines=tuple(_lines_of(text)))
-
-
-def _lines_of(text: str) -> Iterator[Line]:
-    start = 0
-    blank = True
-    ends = [(match.start(), match.end()) for match in _LINE_END.finditer(text)]
-    ends.append((len(text), len(text)))
-    for end, following in ends:
-        raw = text[start:end]
-        stripped = raw.strip()
-        if stripped:
-            first = start + raw.index(stripped)
-            yield Line(first, first + len(stripped), stripped, blank)
-        blank = not stripped
-        start = following
+    stated: tuple[float, ...] | None = None
+    """For HTML that repeats the story for machines: the part of each line that stands there."""

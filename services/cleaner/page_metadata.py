@@ -84,6 +84,7 @@ def metadata_of(root: HtmlElement) -> PageMetadata:
     return PageMetadata(
         title=next((value for tag in _TITLE_TAGS for value in meta.get(tag, ())), None) or next(iter(titles), None),
         headline=next(iter(_texts(article.get("headline"))), None),
+        story=next(iter(_texts(article.get("articleBody"))), None),
         authors=authors,
         published=tuple(published),
         updated=tuple(updated),

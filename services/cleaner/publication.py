@@ -3,30 +3,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+import numpy as np
+
 from services.cleaner.dates import date_in_url, days_of_month, machine_date, written_dates
 from services.cleaner.furniture import Label
+from services.cleaner.line_features import Vector
 from services.cleaner.page import Page
 from services.cleaner.roles import IN_BODY
 from shared.schemas.articles import ArticleSubmitted, PublicationTime
 
+_LIKELY = 0.25
+_NEAR_URL = 2
+"""Days by which a page's date may differ from that in its URL, for time zones and late nights."""
+_MODIFIED = re.compile(r"\b(?:updated|modified|edited|revised)\b", re.IGNORECASE)
 _LEAD_LINES = 3
 """News tells the newest first: the day of the news stands in the first paragraphs."""
 
 
-def publication_of(article: ArticleSubmitted, page: Page, labels: Sequence[Label]) -> PublicationTime | None:
+def publication_of(
+    article: ArticleSubmitted, page: Page, labels: Sequence[Label], likely: Vector
+) -> PublicationTime | None:
     """Given by the publisher, else in the page's metadata, else written on the page, else concluded from URL or story."""
     if article.published_at is not None:
         return PublicationTime(value=article.published_at, known_by="given", evidence="published_at of the submission")
     for place, written in page.metadata.published:
         if (value := machine_date(written)) is not None:
             return PublicationTime(value=value, known_by="page", evidence=place)
-    if (stated := _stated(page, labels)) is not None:
-        return stated
     url = article.url or page.metadata.url
-    if url and (day := date_in_url(url)) is not None:
+    day = date_in_url(url) if url else None
+    if (stated := _stated(page, labels, likely, day)) is not None and (
+        day is None or abs((date.fromisoformat(stated.value[:10]) - day).days) <= _NEAR_URL
+    ):
+        return stated
+    if url and day is not None:
         return PublicationTime(value=day.isoformat(), known_by="inferred", evidence=f"the URL: {url[-120:]}")
     return _inferred(article, page, labels)
 
@@ -39,10 +52,23 @@ def update_of(page: Page) -> PublicationTime | None:
     return None
 
 
-def _stated(page: Page, labels: Sequence[Label]) -> PublicationTime | None:
-    for line, label in zip(page.lines, labels, strict=True):
-        if label.role in ("timestamp", "byline") and (found := next(written_dates(line.text), None)) is not None:
-            return PublicationTime(value=found.value, known_by="text", evidence=line.text[:160])
+def _stated(page: Page, labels: Sequence[Label], likely: Vector, url_day: date | None) -> PublicationTime | None:
+    """The date on the line that the model takes for the one of publication, or that stands in the byline's place."""
+    if len(page.lines) == 0:
+        return None
+    best = int(np.argmax(likely))
+    order = [best] if likely[best] >= _LIKELY else []
+    order += [place for place, label in enumerate(labels) if label.role in ("timestamp", "byline")]
+    for place in order:
+        text = page.lines[place].text
+        found = [*written_dates(text)]
+        if url_day is not None:
+            found += [other for other in written_dates(text, day_first=True) if other.day == url_day]
+        if found:
+            chosen = next((other for other in found if other.day == url_day), found[0])
+            if _MODIFIED.search(text[: chosen.start]) and len(found) > 1:
+                chosen = next((other for other in found if other.day < chosen.day), chosen)
+            return PublicationTime(value=chosen.value, known_by="text", evidence=text[:160])
     return None
 
 

@@ -1,17 +1,18 @@
-"""Gives each line of a page its role, with the reason."""
+"""Gives each line of a page its role, with the reason: the line model says what is story, rules say what the rest is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.cleaner.biographies import is_biography
+from services.cleaner.author_cards import label_author_cards
 from services.cleaner.captions import credit_span
 from services.cleaner.dates import written_dates
-from services.cleaner.furniture import Label, furniture_of
+from services.cleaner.furniture import Label
 from services.cleaner.headline import headline_line
-from services.cleaner.names import byline_names, is_job, is_person_name
-from services.cleaner.page import Page
-from services.cleaner.story import story_scores
+from services.cleaner.line_model import LineScores
+from services.cleaner.names import byline_names, names_in
+from services.cleaner.page import Line, Page
+from services.cleaner.surroundings import label_surroundings
 from services.cleaner.teasers import label_teasers
 from services.cleaner.words import ends_sentence, folded, word_count
 from shared.schemas.articles import Role
@@ -19,117 +20,90 @@ from shared.schemas.articles import Role
 IN_BODY: frozenset[Role] = frozenset({"body", "subheading", "list", "pull_quote"})
 """The roles whose lines make up the body."""
 
+_STORY = 0.5
+_SURE = 0.8
+_BYLINE = 0.4
+_BULLETS = tuple("•·▪●◦‣*-–—►▶→✓✔")
 
-def label_lines(page: Page, stated: str | None) -> list[Label]:
-    """One label per line, in order. ``stated`` is the headline, where publisher or metadata state it."""
-    labels: list[Label | None] = [furniture_of(line.text) for line in page.lines]
-    scores = story_scores(page, [label is not None for label in labels])
-    body = [place for place, score in enumerate(scores) if score >= 0.5]
-    headline = headline_line(page, body, stated)
+
+def label_lines(page: Page, furniture: Sequence[Label | None], scores: LineScores, stated: str | None) -> list[Label]:
+    """One label per line, in order.
+
+    ``furniture`` are the lines that their own words give away; ``stated`` is the headline, where publisher or metadata
+    state it.
+    """
+    story = scores.story.tolist()
+    labels: list[Label | None] = [
+        None if label is not None and story[place] >= _STORY and label.role != "correction" else label
+        for place, label in enumerate(furniture)
+    ]
+    body = [place for place, score in enumerate(story) if score >= _STORY and labels[place] is None]
+    headline = headline_line(page, body, scores, stated)
     if headline is not None:
         _label_headline(page, labels, headline)
-        body = [place for place in body if labels[place] is None]
-    _label_captions(page, labels, body, headline)
-    _label_bylines(page, labels, headline)
-    body = [place for place in body if labels[place] is None and (headline is None or place > headline)]
-    body = label_teasers(page, labels, body)
+    _label_captions(page, labels, story)
+    _label_bylines(page, labels, scores)
+    body = label_teasers(page, labels, [place for place in body if labels[place] is None])
+    label_author_cards(page, labels, body)
+    body = [place for place in body if labels[place] is None]
     for place in body:
-        labels[place] = Label("body", "prose of the story", round(scores[place], 2))
-    _label_author_cards(page, labels, body)
-    _label_rest(page, labels, body, headline)
+        labels[place] = _story_label(page.lines[place], round(story[place], 2))
+    label_surroundings(page, labels, body, headline)
     return [label if label is not None else Label("other", "no sign of what it is", 0.3) for label in labels]
 
 
 def _label_headline(page: Page, labels: list[Label | None], headline: int) -> None:
-    labels[headline] = Label("headline", "names the story: stands before it and shares its words", 0.9)
+    labels[headline] = Label("headline", "names the story", 0.9)
     words = folded(page.lines[headline].text)
     for place, line in enumerate(page.lines):
         if place != headline and folded(line.text) == words:
             labels[place] = Label("repeated_headline", "repeats the headline")
 
 
-def _label_captions(page: Page, labels: list[Label | None], body: Sequence[int], headline: int | None) -> None:
+def _label_captions(page: Page, labels: list[Label | None], story: Sequence[float]) -> None:
     for place, line in enumerate(page.lines):
-        if labels[place] is not None and labels[place].role not in ("other", "navigation"):  # type: ignore[union-attr]
+        label = labels[place]
+        if (label is not None and label.role not in ("other", "navigation")) or story[place] >= _SURE:
             continue
         span = credit_span(line.text)
         if span is None:
             continue
         start, _, why = span
         labels[place] = Label("caption" if start > 12 else "credit", why, 0.95)
+        before = place - 1
         if (
             start <= 12
-            and place
-            and labels[place - 1] is None
-            and place - 1 not in body[1:]
-            and word_count(page.lines[place - 1].text) >= 6
+            and before >= 0
+            and labels[before] is None
+            and story[before] < _STORY
+            and word_count(page.lines[before].text) >= 6
         ):
-            labels[place - 1] = Label("caption", "stands before a photo credit", 0.7)
+            labels[before] = Label("caption", "stands before a photo credit", 0.7)
 
 
-def _label_bylines(page: Page, labels: list[Label | None], headline: int | None) -> None:
+def _label_bylines(page: Page, labels: list[Label | None], scores: LineScores) -> None:
     for place, line in enumerate(page.lines):
-        if labels[place] is not None:
+        if labels[place] is not None or scores.story[place] >= _SURE:
             continue
         if byline_names(line.text):
             labels[place] = Label("byline", "names the author: begins like 'By'", 0.9)
+        elif scores.byline[place] >= _BYLINE and names_in(line.text):
+            labels[place] = Label(
+                "byline", "names the author, by its place and form", round(float(scores.byline[place]), 2)
+            )
         elif len(line.text) <= 90 and (found := next(written_dates(line.text), None)) is not None:
             outside = line.text[: found.start] + line.text[found.end :]
-            if word_count(outside) <= 6 and not ends_sentence(outside):
+            if word_count(outside) <= 8 and not ends_sentence(outside):
                 labels[place] = Label("timestamp", "a date by itself", 0.9)
 
 
-def _label_author_cards(page: Page, labels: list[Label | None], body: Sequence[int]) -> None:
-    """A name by itself, the job under it, the biography: around the story, not in it."""
-    inside = range(body[0], body[-1] + 1) if body else range(0)
-    names: set[str] = set()
-    for place, line in enumerate(page.lines):
-        label = labels[place]
-        if label is not None and label.role == "byline":
-            names |= set(byline_names(line.text))
-        if (label is None or label.role == "other") and place not in inside and is_person_name(line.text):
-            following = [page.lines[after].text for after in range(place + 1, min(place + 4, len(page.lines)))]
-            if any(is_job(text) or is_biography(text, frozenset({line.text})) for text in following):
-                names.add(line.text)
-                labels[place] = Label("byline", "a name by itself, with a job or a biography under it", 0.85)
-    known = frozenset(names)
-    for place, line in enumerate(page.lines):
-        label = labels[place]
-        if place in inside and not (label is not None and label.role == "body" and place == body[-1]):
-            continue
-        if (label is None or label.role in ("body", "share", "other")) and is_biography(line.text, known):
-            labels[place] = Label("biography", "tells of the author: a name, a job and a life", 0.9)
-        elif label is None and is_job(line.text) and any(_is_byline(labels, near) for near in (place - 1, place - 2)):
-            labels[place] = Label("author_role", "a job under the author's name", 0.9)
-
-
-def _is_byline(labels: Sequence[Label | None], place: int) -> bool:
-    return 0 <= place < len(labels) and (label := labels[place]) is not None and label.role in ("byline", "author_role")
-
-
-def _label_rest(page: Page, labels: list[Label | None], body: Sequence[int], headline: int | None) -> None:
-    first = headline if headline is not None else body[0] if body else len(page.lines)
-    story_start = body[0] if body else first
-    story_end = body[-1] if body else first
-    for place, line in enumerate(page.lines):
-        if labels[place] is not None:
-            continue
-        words = word_count(line.text)
-        if place < first:
-            nearest = all(labels[between] is not None for between in range(place + 1, first))
-            if nearest and first - place <= 3 and words <= 4 and not ends_sentence(line.text):
-                labels[place] = Label("section", "a short label right above the headline", 0.8)
-            else:
-                labels[place] = Label("navigation", "stands before the headline", 0.7)
-        elif place < story_start:
-            if words >= 6:
-                labels[place] = Label("standfirst", "between the headline and the story", 0.6)
-            else:
-                labels[place] = Label("other", "a short line between the headline and the story", 0.4)
-        elif place <= story_end:
-            if words <= 14 and not ends_sentence(line.text):
-                labels[place] = Label("subheading", "a short line without a full stop inside the story", 0.5)
-            else:
-                labels[place] = Label("body", "stands inside the story", 0.5)
-        else:
-            labels[place] = Label("navigation", "stands after the story", 0.6)
+def _story_label(line: Line, score: float) -> Label:
+    if line.text.startswith(_BULLETS):
+        return Label("list", "an item of a list in the story", score)
+    if line.markup is not None and line.markup.tag in ("h2", "h3", "h4", "h5", "h6"):
+        return Label("subheading", "a heading inside the story", score)
+    if line.markup is not None and "pull_quote" in line.markup.regions:
+        return Label("pull_quote", "a quotation set apart", score)
+    if word_count(line.text) <= 12 and not ends_sentence(line.text) and line.text[-1] not in ':"”»,;':
+        return Label("subheading", "a short line without a full stop inside the story", score)
+    return Label("body", "prose of the story", score)
