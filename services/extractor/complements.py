@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from services.extractor.agents import name_before
-from services.extractor.cues import CueWord, is_cue_form
+from services.extractor.cues import CueWord, is_cue_form, noun_cue
 from services.extractor.layout import Layout
 
 Range = tuple[int, int]
@@ -257,7 +257,7 @@ def _phrase(verb: Token, word: CueWord, layout: Layout, to_whom: Token | None) -
         return clip([named], verb, layout)
     if word.takes("thing"):
         thing = next((c for c in verb.rights if c.dep_ in _OBJECTS and (to_whom is None or c.i != to_whom.i)), None)
-        if thing is not None:
+        if thing is not None and not _reports_itself(thing):
             start, end = subtree(thing)
             return clip([(start, _phrase_end(verb, end))], verb, layout)
     if word.takes("of"):
@@ -272,6 +272,13 @@ def _phrase(verb: Token, word: CueWord, layout: Layout, to_whom: Token | None) -
             if child.dep_ in ("prep", "agent") and child.lower_ in word.prepositions:
                 return clip([(child.i + 1, _phrase_end(verb, child.right_edge.i + 1))], verb, layout)
     return ()
+
+
+def _reports_itself(noun: Token) -> bool:
+    """Whether a noun brings its own report: repeated [his claim that taxes fell]."""
+    return noun_cue(noun.lower_) is not None and any(
+        child.dep_ in ("acl", "ccomp") and any(mark.lower_ == "that" for mark in child.lefts) for child in noun.rights
+    )
 
 
 def _named(verb: Token) -> Range | None:
