@@ -27,11 +27,11 @@ def clause_of(doc: Doc, token: Token, bounds: tuple[int, int]) -> Span:
     ``bounds`` are the characters that it cannot go beyond, whatever the parser says: its paragraph or its quotation.
     """
     first, behind = bounds
-    places = [word.i for word in _clause_words(token) if first <= word.idx < behind]
+    places = [word.i for word in _clause_words(token) if first <= word.idx < behind and not word.is_punct]
     start, end = min(places), max(places)
     while start < token.i and _opens(doc[start]):
         start += 1
-    while end > token.i and (doc[end].is_punct or doc[end].is_space):
+    while end > token.i and (doc[end].is_space or doc[end].dep_ == "cc" or doc[end].text in (",", ";", "—", "–")):
         end -= 1
     return Span(start=doc[start].idx, end=doc[end].idx + len(doc[end]))
 

@@ -42,13 +42,14 @@ def participants_of(
     parts: dict[str, tuple[Part, Entity]] = {
         one: (part, by_id[one]) for one, part in (known or {}).items() if one in by_id
     }
+    doc = predicate.doc
     for token, part in _arguments(predicate):
         if token.text.lower() in ("he", "she") and token.i not in mentioned:
             if person := _person_above(predicate, mentioned):
                 parts.setdefault(person.entity_id, (part, person))
             continue
         for place, entity in _entities_within(token, mentioned):
-            role: Part = part if place == token.i or part == "place" else "other"
+            role = part if place == token.i else _part_within(doc[place], part)
             if role == "place" and entity.type not in _PLACES:
                 role = "other"
             before = parts.get(entity.entity_id)
@@ -69,6 +70,12 @@ def subject_of(predicate: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _part_within(word: Token, part: Part) -> Part:
+    """The part of an entity inside a participant's phrase: "met by Macron in Paris" has a place."""
+    in_place = word.dep_ == "pobj" and word.head.text.lower() in _PLACE_PREPOSITIONS
+    return "place" if part == "place" or in_place else "other"
 
 
 def _person_above(predicate: Token, mentioned: EntityAt) -> Entity | None:
