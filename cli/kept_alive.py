@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 _LONGEST_LINE_BYTES = 1_000_000
 _SETTLED_AFTER_S = 10.0
 _MOST_EARLY_DEATHS = 3
+_WRONG_SETTINGS = 2
 _FIRST_DELAY_S = 0.5
 _LONGEST_DELAY_S = 30.0
 
@@ -24,6 +25,8 @@ class Program:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    says_when_up: str | None = None
+    """Words of the line by which it says that it has started; none if it says nothing."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,14 @@ class Died:
     last_lines: tuple[str, ...]
 
 
-def after_death(deaths_in_a_row: int, *, has_settled: bool) -> float | None:
+def after_death(deaths_in_a_row: int, status: int, *, was_ever_up: bool) -> float | None:
     """Seconds to wait before starting a process again, or None when it is time to give up.
 
-    One that never lived for ten seconds has a fault that waiting does not mend, such as a wrong setting: it is given up
-    after three tries. One that has once settled is always started again.
+    One that has once been up is always started again. One that never was has a fault that waiting does not mend: it is
+    given up after three tries, or at once when it ends with status 2, by which a service says that its settings are
+    wrong.
     """
-    if not has_settled and deaths_in_a_row >= _MOST_EARLY_DEATHS:
+    if not was_ever_up and (status == _WRONG_SETTINGS or deaths_in_a_row >= _MOST_EARLY_DEATHS):
         return None
     return min(_FIRST_DELAY_S * 2.0 ** (deaths_in_a_row - 1), _LONGEST_DELAY_S)
 
@@ -63,6 +67,7 @@ class KeptAlive:
         """``group``: the process group to join. ``on_line`` gets the program's name and each line it writes."""
         self.program = program
         self.deaths = 0
+        self.was_ever_up = False
         self._group = group
         self._on_line = on_line
         self._on_death = on_death
@@ -77,17 +82,18 @@ class KeptAlive:
 
     async def run(self) -> None:
         """Keep the program running until ``stop``; end early only when it is given up. Not to be cancelled."""
-        deaths_in_a_row, has_settled = 0, False
+        deaths_in_a_row = 0
         while not self._stopping.is_set():
             started = time.monotonic()
             pid, status = await self._run_once()
             if self._stopping.is_set():
                 return
-            settled = time.monotonic() - started >= _SETTLED_AFTER_S
-            has_settled = has_settled or settled
-            deaths_in_a_row = 1 if settled else deaths_in_a_row + 1
+            has_settled = time.monotonic() - started >= _SETTLED_AFTER_S
+            if has_settled and self.program.says_when_up is None:
+                self.was_ever_up = True
+            deaths_in_a_row = 1 if has_settled else deaths_in_a_row + 1
             self.deaths += 1
-            delay_s = after_death(deaths_in_a_row, has_settled=has_settled)
+            delay_s = after_death(deaths_in_a_row, status, was_ever_up=self.was_ever_up)
             self._on_death(Died(self.program.name, pid, status, delay_s, self._last_lines))
             if delay_s is None:
                 return
@@ -134,6 +140,8 @@ class KeptAlive:
                 return
             text = line.decode("utf-8", "replace").rstrip("\n")
             self._last_lines = (*self._last_lines[-9:], text)
+            if not self.was_ever_up and self.program.says_when_up is not None:
+                self.was_ever_up = self.program.says_when_up in text
             self._on_line(self.program.name, text)
 
     def _signal(self, number: signal.Signals) -> None:

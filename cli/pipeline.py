@@ -110,5 +110,6 @@ def _services(home: Path, redis_url: str, extractors: int) -> list[Program]:
         replicas = extractors if service == "extractor" else 1
         for number in range(1, replicas + 1):
             name = service if replicas == 1 else f"{service}-{number}"
-            programs.append(Program(name, (sys.executable, "-m", f"services.{service}"), environment))
+            command = (sys.executable, "-m", f"services.{service}")
+            programs.append(Program(name, command, environment, says_when_up='"service_started"'))
     return programs

@@ -74,4 +74,4 @@ class Supervisor:
 def _about(died: Died) -> str:
     how = f"signal {-died.status}" if died.status < 0 else f"exit status {died.status}"
     last = "\n".join(f"  {line}" for line in died.last_lines)
-    return f"The {died.name} ends ({how}) each time it is started. Its last lines:\n{last}"
+    return f"The {died.name} cannot be started: it ends ({how}). Its last lines:\n{last}"

@@ -1,4 +1,4 @@
-"""Anyone can publish: files, folders, standard input, JSON Lines, or a bare XADD; and anyone can see what became of it."""
+"""Anyone can publish: files, folders, standard input, JSON Lines or a bare XADD; and see what became of it."""
 
 from __future__ import annotations
 
