@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -27,18 +26,18 @@ def clause_of(doc: Doc, token: Token, bounds: tuple[int, int]) -> Span:
     ``bounds`` are the characters that it cannot go beyond, whatever the parser says: its paragraph or its quotation.
     """
     first, behind = bounds
-    places = [word.i for word in _clause_words(token) if first <= word.idx < behind and not word.is_punct]
-    start, end = min(places), max(places)
-    while start < token.i and _opens(doc[start]):
+    start, end = _outermost(token, "lefts").i, _outermost(token, "rights").i
+    while start < token.i and (doc[start].idx < first or _opens(doc[start])):
         start += 1
-    while end > token.i and (doc[end].is_space or doc[end].dep_ == "cc" or doc[end].text in (",", ";", "—", "–")):
+    while end > token.i and (doc[end].idx >= behind or _closes(doc[end])):
         end -= 1
     return Span(start=doc[start].idx, end=doc[end].idx + len(doc[end]))
 
 
 def sentence_of(text: str, token: Token, bounds: tuple[int, int]) -> Span:
     """The sentence of a word, within its paragraph and without white space around it."""
-    start, end = max(bounds[0], token.sent.start_char), min(bounds[1], token.sent.end_char)
+    sentence = token.sent
+    start, end = max(bounds[0], sentence.start_char), min(bounds[1], sentence.end_char)
     found = text[start:end]
     return Span(start=start + len(found) - len(found.lstrip()), end=end - len(found) + len(found.rstrip()))
 
@@ -85,16 +84,25 @@ def _negates(child: Token) -> bool:
     return child.text.lower() in _NO or any(word.text.lower() == "no" for word in child.lefts)
 
 
-def _clause_words(token: Token) -> Iterator[Token]:
-    pending = [token]
-    while pending:
-        word = pending.pop()
-        yield word
-        for child in word.children:
-            joined = child.dep_ == "conj" and word.i == token.i
-            if not joined and child.dep_ not in _OTHER_CLAUSES:
-                pending.append(child)
+def _outermost(token: Token, side: Literal["lefts", "rights"]) -> Token:
+    """The first or the last word of a clause: down the outermost branch, past other clauses and what "and" joins."""
+    word = token
+    while True:
+        branches = [child for child in getattr(word, side) if _belongs(child, token)]
+        if not branches:
+            return word
+        word = branches[0] if side == "lefts" else branches[-1]
+
+
+def _belongs(child: Token, predicate: Token) -> bool:
+    if child.dep_ in _OTHER_CLAUSES or child.is_punct:
+        return False
+    return child.dep_ != "conj" or child.head.i != predicate.i
 
 
 def _opens(word: Token) -> bool:
     return word.is_punct or word.is_space or word.dep_ in ("cc", "mark") or word.tag_ in ("WRB", "CC")
+
+
+def _closes(word: Token) -> bool:
+    return word.is_space or word.dep_ == "cc" or word.text in (",", ";", ".", "—", "–")

@@ -63,12 +63,11 @@ def event_date(timex: str, anchor: date | None = None) -> EventDate | None:
             return EventDate(_interval(period.first, period.last), "month")
 
 
-def attach(doc: Doc, times: Sequence[TimeExpression], anchor: date | None) -> dict[int, list[Attachment]]:
+def attach(doc: Doc, text: str, times: Sequence[TimeExpression], anchor: date | None) -> dict[int, list[Attachment]]:
     """For each word that time expressions depend on, its position in the document and its attachments.
 
     Those are verbs, and nouns that name a happening. A range of two expressions counts as one.
     """
-    text = doc.text
     found: dict[int, list[Attachment]] = {}
     for time, dated in _ranges(text, times, anchor):
         span = doc.char_span(time.start, time.end, alignment_mode="expand")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from services.extractor.event_dates import Attachment, EventDate
 from services.extractor.event_participants import subject_of
@@ -27,7 +27,7 @@ class Dating:
 
 
 def date_predicates(
-    doc: Doc,
+    text: str,
     predicates: Sequence[Predicate],
     attached: Mapping[int, Sequence[Attachment]],
     statements: Set[int],
@@ -45,9 +45,9 @@ def date_predicates(
     for predicate in predicates:
         if own := _own_date(attached.get(predicate.token.i, ()), article):
             found[predicate.token.i] = Dating(own, "expression", bool(article and own.value[:10] > article.value))
-    story = _Story(doc, statements, mentioned)
+    story = _Story(text, statements, mentioned)
     # A clause may lean on the one above it, so that comes first.
-    for predicate in sorted(predicates, key=lambda one: (one.token.sent.start, _depth(one.token), one.token.i)):
+    for predicate in _from_above(predicates):
         place = predicate.token.i
         if place not in found and not predicate.is_noun:
             dating = (
@@ -124,8 +124,8 @@ def _from_article(predicate: Predicate, statements: Set[int], article: EventDate
 class _Story:
     """Remembers what was last told, for sentences that go on without a date."""
 
-    def __init__(self, doc: Doc, statements: Set[int], mentioned: Mapping[int, Entity]) -> None:
-        self._text = doc.text
+    def __init__(self, text: str, statements: Set[int], mentioned: Mapping[int, Entity]) -> None:
+        self._text = text
         self._statements = statements
         self._mentioned = mentioned
         self._last: dict[str, tuple[Token, Dating]] = {}
@@ -197,8 +197,15 @@ def _is_main(token: Token) -> bool:
     return False
 
 
-def _depth(token: Token) -> int:
-    depth = 0
-    while token.head.i != token.i:
-        token, depth = token.head, depth + 1
-    return depth
+def _from_above(predicates: Sequence[Predicate]) -> list[Predicate]:
+    """Sentence by sentence, each from its root down."""
+    keys: list[tuple[int, int, int]] = []
+    sentence, root_before = 0, -1
+    for predicate in predicates:
+        root, depth = predicate.token, 0
+        while root.head.i != root.i:
+            root, depth = root.head, depth + 1
+        sentence += root.i != root_before
+        root_before = root.i
+        keys.append((sentence, depth, predicate.token.i))
+    return [one for _, one in sorted(zip(keys, predicates, strict=True), key=lambda pair: pair[0])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,12 +30,13 @@ def find_events(
     """
     quoted = [_quoted(doc, quote) for quote in quotes]
     statements = {said.cue: _parts_in(said.quote) for said in quoted if said.cue is not None}
-    attached = attach(doc, times, anchor)
+    text = doc.text
+    attached = attach(doc, text, times, anchor)
     predicates = find_predicates(doc, attached)
-    around = {one.token.i: said for one in predicates if (said := _innermost(quoted, one.token.idx))}
+    around = _quotations_around(quoted, predicates)
     mentioned = entities_by_token(doc, entities)
     dated = date_predicates(
-        doc,
+        text,
         predicates,
         attached,
         statements.keys(),
@@ -42,7 +44,6 @@ def find_events(
         mentioned,
         anchor,
     )
-    text = doc.text
     return tuple(
         _event(doc, text, one, dated[one.token.i], statements.get(one.token.i), mentioned, around.get(one.token.i))
         for one in predicates
@@ -72,14 +73,18 @@ def _parts_in(quote: Quote) -> dict[str, Part]:
     return parts
 
 
-def _innermost(quoted: Sequence[_Quoted], place: int) -> _Quoted | None:
-    around = [
-        (part.end - part.start, number)
-        for number, said in enumerate(quoted)
-        for part in said.quote.parts
-        if part.start <= place < part.end
-    ]
-    return quoted[min(around)[1]] if around else None
+def _quotations_around(quoted: Sequence[_Quoted], predicates: Sequence[Predicate]) -> dict[int, _Quoted]:
+    """The innermost quotation around each predicate that stands in one."""
+    starts = [one.token.idx for one in predicates]
+    parts = sorted(
+        ((part, said) for said in quoted for part in said.quote.parts),
+        key=lambda found: found[0].start - found[0].end,
+    )
+    around: dict[int, _Quoted] = {}
+    for part, said in parts:
+        for one in predicates[bisect_left(starts, part.start) : bisect_left(starts, part.end)]:
+            around[one.token.i] = said
+    return around
 
 
 def _event(
