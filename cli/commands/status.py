@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from cli.options import OPERATE, Json
 
 if TYPE_CHECKING:
     from shared.streams.connection import Connection
+    from shared.streams.inspect import PipelineStatus
 
 
 def status(
@@ -31,7 +32,7 @@ async def _status(connection: Connection, measure: timedelta, watch: bool, as_js
     console = page()
     if as_json:
         while True:
-            write_json(await inspect(connection, measure=measure))
+            write_json(_record(await inspect(connection, measure=measure)))
             if not watch:
                 return
     if not watch:
@@ -42,6 +43,16 @@ async def _status(connection: Connection, measure: timedelta, watch: bool, as_js
     with Live(console=console) as live:
         while True:
             live.update(pipeline_status(await inspect(connection, measure=max(measure, timedelta(seconds=1)))))
+
+
+def _record(status: PipelineStatus) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    record = asdict(status)
+    for stage, fields in zip(status.stages, record["stages"], strict=True):
+        fields["replicas"] = stage.replicas
+    record["promise"]["sentence"] = status.promise.sentence
+    return record
 
 
 def register(app: typer.Typer) -> None:

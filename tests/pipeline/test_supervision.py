@@ -84,7 +84,7 @@ def test_a_second_ctrl_c_ends_it_at_once(home: Home):
 
 def test_several_extractors_run_side_by_side(home: Home):
     with home.up("--extractors", "2"):
-        eventually(lambda: home.json("status")["stages"][1]["consumers"][2:], "both extractors ask for messages")
+        eventually(lambda: home.json("status")["stages"][1]["replicas"] == 2, "both extractors ask for messages")
         assert len([line for line in home.processes().values() if "services.extractor" in line]) == 2
 
 
