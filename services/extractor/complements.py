@@ -91,7 +91,7 @@ def clip(ranges: Sequence[Range], cue: Token, layout: Layout) -> tuple[Range, ..
         start, end = max(start, first), min(end, last)
         while start < end and (doc[start].text in _EDGES or doc[start].is_space):
             start += 1
-        while start < end and (doc[end - 1].text in _EDGES or doc[end - 1].is_space):
+        while start < end and (doc[end - 1].text in _EDGES or doc[end - 1].is_space or doc[end - 1].tag_ == "CC"):
             end -= 1
         if start < end:
             clipped.append((start, end))

@@ -230,3 +230,5 @@ _NOUN_FORMS = {
     for noun in nouns.split()
     for form in (noun, _plural(noun))
 }
+CUE_FORMS = frozenset(_VERB_FORMS) | frozenset(_NOUN_FORMS)
+"""Every form of every cue, in lower case."""

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from services.extractor.cues import CueWord
 from services.extractor.direct_speech import Utterance, find_utterances
+from services.extractor.labels import find_labelled
 from services.extractor.layout import Layout
 from services.extractor.quotation_marks import Quotation
 from services.extractor.statements import Report, find_reports
@@ -43,11 +44,28 @@ def draft_quotes(doc: Doc, quotations: Sequence[Quotation], layout: Layout) -> l
     reports = find_reports(doc, layout)
     utterances = find_utterances(doc, quotations, layout)
     drafts = [
+        *_labelled(doc, layout),
         *_uttered(doc, quotations, layout, utterances, reports),
         *_reported(doc, quotations, layout, utterances, reports),
     ]
     drafts.sort(key=lambda draft: draft.parts[0])
     return _joined(list(_outermost(drafts)), layout)
+
+
+def _labelled(doc: Doc, layout: Layout) -> Iterator[Draft]:
+    for label in find_labelled(doc, layout):
+        inside = {layout.quotation_of[i] >= 0 for i in range(label.start, label.end) if doc[i].is_alpha}
+        kind: QuoteType = (
+            "direct" if label.is_verbatim or inside == {True} else "mixed" if True in inside else "indirect"
+        )
+        cue = _offsets(doc, (label.colon, label.colon + 1))
+        yield Draft(
+            [_offsets(doc, (label.start, label.end))],
+            kind,
+            cue,
+            agent=label.name,
+            paragraph=layout.paragraph_of[label.start],
+        )
 
 
 def _uttered(
@@ -114,23 +132,24 @@ def _joined(drafts: Sequence[Draft], layout: Layout) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         before = joined[-1] if joined else None
-        if draft.is_carried and before is not None and before.type == "mixed" and _goes_on(before, draft, layout):
+        if draft.is_carried and before is not None and _goes_on(before, draft, layout):
             before.parts.extend(draft.parts)
+            before.type = "mixed"
         else:
             joined.append(draft)
     return joined
 
 
 def _goes_on(before: Draft, draft: Draft, layout: Layout) -> bool:
-    """Whether the quotation stands in the statement's sentence or begins the next one of its paragraph."""
-    if before.verb is None or before.parts[-1][1] > draft.parts[0][0]:
+    """Whether the quotation stands in the statement's sentence, or begins the next one where that had marks too."""
+    if before.verb is None or before.type == "direct" or before.parts[-1][1] > draft.parts[0][0]:
         return False
     first = layout.token_at(draft.parts[0][0])
     said = max(before.verb.i, layout.token_at(before.parts[-1][1] - 1))
-    return (
-        layout.paragraph_of[first] == layout.paragraph_of[said]
-        and layout.sentence_of[first] - layout.sentence_of[said] <= 1
-    )
+    if layout.paragraph_of[first] != layout.paragraph_of[said]:
+        return False
+    apart = layout.sentence_of[first] - layout.sentence_of[said]
+    return apart == 0 or (apart == 1 and before.type == "mixed")
 
 
 def _snapped(parts: list[Offsets], quotations: Sequence[Quotation], touched: Iterable[int]) -> list[Offsets]:
@@ -151,7 +170,7 @@ def _outermost(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Without those that are reported within another's words, who then answers for them."""
     covers = sorted((start, end, number) for number, draft in enumerate(drafts) for start, end in draft.parts)
     for number, draft in enumerate(drafts):
-        at = draft.cue[0] if draft.cue else -1
+        at = draft.cue[0] if draft.cue else draft.parts[0][0]
         if not any(start <= at < end and other != number for start, end, other in _near(covers, at)):
             yield draft
 

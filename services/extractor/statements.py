@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from services.extractor.agents import agent_of, by_whom, subject_before
 from services.extractor.complements import Range, clip, complement, own_clause, subtree, without
-from services.extractor.cues import CueWord, is_cue_form, noun_cue, verb_cue
+from services.extractor.cues import CUE_FORMS, CueWord, noun_cue, verb_cue
 from services.extractor.layout import Layout
 
 _NOT_REPORTING = frozenset({"compound", "aux", "auxpass", "nmod", "poss", "amod"})
@@ -38,7 +38,9 @@ def find_reports(doc: Doc, layout: Layout) -> list[Report]:
         if layout.quotation_of[token.i] >= 0:
             continue
         form = token.lower_
-        if is_cue_form(form):
+        if form not in CUE_FORMS and form != "according":
+            continue
+        if verb_cue(form):
             if token.tag_.startswith("VB"):
                 if token.dep_ not in _NOT_REPORTING and not _only_names(token):
                     reports.extend(_verb_report(token, layout))

@@ -325,6 +325,20 @@ WHO_SAYS_WHAT = [
         'The plan was "reckless", Jonas Weber said. "It cannot work."',
         [("mixed", "Jonas Weber", "said", 'The plan was "reckless" … It cannot work.')],
     ),
+    # --- labels
+    (
+        "an interview",
+        "Tom Hale: Is the dam safe?\n\nMira Kos: It is old but it will hold.",
+        [
+            ("direct", "Tom Hale", ":", "Is the dam safe?"),
+            ("direct", "Mira Kos", ":", "It is old but it will hold"),
+        ],
+    ),
+    (
+        "a headline",
+        "Mira Kos: dam to close for repairs",
+        [("indirect", "Mira Kos", ":", "dam to close for repairs")],
+    ),
     # --- what is no quotation
     (
         "scare quotes",
