@@ -14,6 +14,8 @@ Durability = Literal["full", "normal"]
 _OLDEST_SQLITE = (3, 31, 0)
 # Pages of the write-ahead log after which it is copied into the file: some 16 MB, so that a burst is copied in one go.
 _CHECKPOINT_PAGES = 4000
+# A batch's changed pages and the upper levels of the trees; more gains little and counts against the service's 150 MB.
+_WRITER_CACHE_KB = 16_000
 
 
 _MEANINGS = {
@@ -50,7 +52,7 @@ def connect_for_writing(path: Path, durability: Durability, busy_timeout: timede
         connection.execute(f"PRAGMA synchronous = {durability.upper()}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
     except sqlite3.Error:
         connection.close()
         raise

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.indexer.filter_sql import words_of_name
 from services.indexer.index_reader import Index
 from services.indexer.query_language import parse_query
-from services.indexer.query_sql import articles_matching, words_of_name
+from services.indexer.query_sql import articles_matching
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.indexer.filter_sql import quotation_match
 from services.indexer.index_reader import Index
 from services.indexer.marked_text import MARK_END, MARK_START, MarkedText, parse_marked
 from services.indexer.query_language import parse_query
-from services.indexer.query_sql import articles_matching, quotation_match
+from services.indexer.query_sql import articles_matching
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 
 from services.indexer.facets import found_articles
+from services.indexer.filter_sql import words_of_name
 from services.indexer.index_reader import Index
 from services.indexer.query_language import All, Filter, parse_query
-from services.indexer.query_sql import words_of_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,11 @@
-"""Turns a parsed query into a full-text expression and SQL conditions on ``articles``. Pure.
-
-Whatever people write reaches SQLite as a parameter or inside a quoted full-text string, never as syntax.
-"""
+"""Turns a parsed query into a full-text expression and SQL conditions on ``articles``. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.indexer.names import name_key
+from services.indexer.filter_sql import Condition, filter_condition, in_one_event, in_one_quotation, quoted
 from services.indexer.query_language import All, Any, Filter, Node, Not, Text
-from shared.identity import canonical_url
-
-_TYPES = {"person": ("PERSON",), "org": ("ORG",), "place": ("GPE", "LOC", "FAC"), "entity": ()}
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """SQL that is true for the wanted rows of ``articles``, and its parameters."""
-
-    sql: str
-    parameters: tuple[str, ...]
-
 
 EVERY_ARTICLE = Condition("1", ())
 
@@ -38,11 +23,13 @@ def compile_query(query: All) -> CompiledQuery:
 
     ``speaker:`` and ``said:`` at the top level speak of one quotation, the ``event-`` filters of one event.
     """
-    wanted, unwanted, conditions = [], [], []
     quotation = [part for part in query.parts if isinstance(part, Filter) and part.name in ("speaker", "said")]
-    event = [part for part in query.parts if isinstance(part, Filter) and part.name.startswith("event-")]
     if sum(part.name == "speaker" for part in quotation) > 1:
         quotation = []  # two speakers are two quotations
+    event = [part for part in query.parts if isinstance(part, Filter) and part.name.startswith("event-")]
+    conditions = [in_one_quotation(quotation)] if quotation else []
+    conditions += [in_one_event(event)] if event else []
+    wanted, unwanted, others = [], [], []
     for part in query.parts:
         if part in quotation or part in event:
             continue
@@ -51,14 +38,10 @@ def compile_query(query: All) -> CompiledQuery:
         elif (expression := full_text(part)) is not None:
             wanted.append(expression)
         else:
-            conditions.append(_condition(part))
-    if quotation:
-        conditions.append(_in_one_quotation(quotation))
-    if event:
-        conditions.append(_in_one_event(event))
+            others.append(part)
+    conditions += [_condition(part, row_by_row=bool(wanted)) for part in others]
     if unwanted and not wanted:
         conditions.append(_not(_matches(" OR ".join(unwanted))))
-        unwanted = []
     match = " AND ".join(wanted) or None
     if match and unwanted:
         match = f"({match}) NOT ({' OR '.join(unwanted)})"
@@ -117,120 +100,20 @@ def full_text(node: Node) -> str | None:
             return None
 
 
-def quoted(words: str) -> str:
-    """The words as one FTS5 string: a phrase, whatever signs it holds."""
-    # A NUL would end the expression early.
-    return '"' + words.replace("\0", " ").replace('"', '""') + '"'
-
-
-def words_of_name(name: str) -> str:
-    """An FTS5 expression for names that hold all of the words, in any order."""
-    return " AND ".join(quoted(word) for word in name_key(name).split()) or quoted(name)
-
-
-def _condition(node: Node) -> Condition:
+def _condition(node: Node, *, row_by_row: bool) -> Condition:
     if (expression := full_text(node)) is not None:
         return _matches(expression)
     match node:
         case Not(part):
-            return _not(_condition(part))
+            return _not(_condition(part, row_by_row=row_by_row))
         case All(parts):
-            return _every([_condition(part) for part in parts])
+            return _every([_condition(part, row_by_row=row_by_row) for part in parts])
         case Any(parts):
-            return _joined(" OR ", [_condition(part) for part in parts])
-        case Filter("speaker" | "said"):
-            return _in_one_quotation([node])
-        case Filter() if node.name.startswith("event-"):
-            return _in_one_event([node])
+            return _joined(" OR ", [_condition(part, row_by_row=row_by_row) for part in parts])
         case Filter():
-            return _filter(node)
+            return filter_condition(node, row_by_row=row_by_row)
         case Text():
             raise AssertionError("words are always a full-text expression")
-
-
-def _filter(wanted: Filter) -> Condition:
-    match wanted.name:
-        case "person" | "org" | "place" | "entity":
-            return articles_with_entity(wanted.value, _TYPES[wanted.name])
-        case "source":
-            labels = _labels("outlet", wanted.value)
-            return Condition(
-                f"(articles.outlet IN ({labels.sql}) OR articles.source IN ({labels.sql}))", labels.parameters * 2
-            )
-        case "section":
-            labels = _labels("section", wanted.value)
-            return Condition(f"articles.section IN ({labels.sql})", labels.parameters)
-        case "author":
-            labels = _labels("author", wanted.value)
-            return Condition(
-                f"articles.id IN (SELECT article FROM article_authors WHERE author IN ({labels.sql}))",
-                labels.parameters,
-            )
-        case "lang":
-            code = wanted.value.lower()
-            return Condition("(articles.language = ? OR articles.language LIKE ? || '-%')", (code, code))
-        case "url":
-            key = canonical_url(wanted.value) or canonical_url(f"https://{wanted.value}") or wanted.value
-            return Condition("articles.url_key = ?", (key,))
-        case "after":
-            return Condition("articles.published_day >= ?", (wanted.first_day,))
-        case "before":
-            return Condition("articles.published_day < ?", (wanted.first_day,))
-        case "on":
-            return Condition("articles.published_day BETWEEN ? AND ?", (wanted.first_day, wanted.last_day))
-        case _:
-            raise AssertionError(f"no such filter: {wanted.name}")
-
-
-def articles_with_entity(name: str, types: tuple[str, ...]) -> Condition:
-    """Articles that mention an entity whose name, or other name there, holds all words of `name`."""
-    entities = "SELECT id FROM entities WHERE id IN (SELECT rowid FROM entity_search WHERE entity_search MATCH ?)"
-    if types:
-        entities += f" AND type IN ({', '.join('?' * len(types))})"
-    parameters = (words_of_name(name), *types)
-    return Condition(
-        f"articles.id IN (SELECT article FROM article_entities WHERE entity IN ({entities})"
-        f" UNION ALL SELECT article FROM article_aliases WHERE alias IN ({entities}))",
-        parameters * 2,
-    )
-
-
-def quotation_match(speakers: list[str], sayings: list[str]) -> str:
-    """An FTS5 expression on quotations."""
-    speaker = [f"speaker : ({words_of_name(name)})" for name in speakers]
-    return " AND ".join([*speaker, *(f"text : {quoted(saying)}" for saying in sayings)])
-
-
-def _in_one_quotation(filters: list[Filter]) -> Condition:
-    speakers = [part.value for part in filters if part.name == "speaker"]
-    sayings = [part.value for part in filters if part.name == "said"]
-    return Condition(
-        "articles.id IN (SELECT article FROM quotes WHERE id IN"
-        " (SELECT rowid FROM quote_search WHERE quote_search MATCH ?))",
-        (quotation_match(speakers, sayings),),
-    )
-
-
-def _in_one_event(filters: list[Filter]) -> Condition:
-    conditions, parameters = [], []
-    for wanted in filters:
-        # Of an event known to the month only, any day may be the one.
-        if wanted.name != "event-before":
-            conditions.append("last_day >= ?")
-            parameters.append(wanted.first_day)
-        if wanted.name == "event-before":
-            conditions.append("first_day < ?")
-            parameters.append(wanted.first_day)
-        if wanted.name == "event-on":
-            conditions.append("first_day <= ?")
-            parameters.append(wanted.last_day)
-    return Condition(f"articles.id IN (SELECT article FROM events WHERE {' AND '.join(conditions)})", tuple(parameters))
-
-
-def _labels(kind: str, name: str) -> Condition:
-    words = name_key(name).split() or [name]
-    holds = " AND ".join("instr(' ' || key || ' ', ' ' || ? || ' ')" for _ in words)
-    return Condition(f"SELECT id FROM labels WHERE kind = '{kind}' AND {holds}", tuple(words))
 
 
 def _matches(expression: str) -> Condition:

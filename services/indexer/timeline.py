@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from services.indexer.days import days_of
+from services.indexer.filter_sql import events_within, words_of_name
 from services.indexer.index_reader import Index
 from services.indexer.query_language import parse_query
-from services.indexer.query_sql import articles_matching, words_of_name
+from services.indexer.query_sql import articles_matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,11 @@ def timeline(
     ValueError when a date is none.
     """
     articles = articles_matching(parse_query(query))
-    conditions, parameters = ["events.first_day IS NOT NULL", articles.sql], [*articles.parameters]
-    if after is not None:
-        conditions.append("last_day >= ?")
-        parameters.append(_first_day(after))
-    if before is not None:
-        conditions.append("first_day < ?")
-        parameters.append(_first_day(before))
+    first = _first_day(after) if after is not None else None
+    within = events_within("id", first, _first_day(before) if before is not None else None)
+    conditions, parameters = [f"events.id IN ({within.sql})", articles.sql], [*within.parameters, *articles.parameters]
+    if first is None and before is None:
+        conditions[0] = "events.first_day IS NOT NULL"
     if about is not None and about.strip():
         conditions.append(
             "events.id IN (SELECT event FROM event_participants WHERE entity IN"
