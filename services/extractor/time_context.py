@@ -9,7 +9,8 @@ from typing import Literal
 
 from services.extractor.calendar_periods import Period
 
-Direction = Literal["past", "future", "unknown"]
+Direction = Literal["past", "present", "future", "unknown"]
+"""Where a clause looks. News in the present tense tells of what is fixed: "The film opens on Friday"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,12 @@ _PROSPECTIVE = frozenset({
 })  # fmt: skip
 # What is scheduled lies ahead, whenever that was done: "was scheduled for Friday".
 _FIXED_AHEAD = frozenset({"scheduled", "slated", "due", "set", "expected", "planned"})
+# In the present tense these tell of what has been: "says", "the news comes on Friday".
+_TELLING = frozenset({
+    "says", "say", "comes", "come", "shows", "show", "follows", "follow", "marks", "mark", "reports", "report",
+    "tells", "adds",
+    "notes", "writes",
+})  # fmt: skip
 _UP_TO = frozenset({"until", "till", "by", "through"})
 _MAX_CLIMB = 12
 
@@ -24,8 +30,8 @@ _MAX_CLIMB = 12
 def direction_at(token: Token) -> Direction:
     """Where the clause of a time expression looks; ``token`` is the expression's head.
 
-    unknown where the verb does not tell: in the present ("opens Friday"), and where the expression belongs to a noun,
-    which may lie elsewhere than the verb ("announced a hearing on June 3").
+    unknown where the verb does not tell, and where the expression belongs to a noun, which may lie elsewhere than the
+    verb ("announced a hearing on June 3").
     """
     verb = governing_verb(token)
     limit = _limit_word(token)
@@ -36,7 +42,7 @@ def direction_at(token: Token) -> Direction:
     found = verb_direction(verb)
     if limit and not _is_plain_past(verb):
         return "future"
-    if found == "past" and (limit in ("until", "till") or _belongs_to_noun(token)):
+    if found in ("past", "present") and (limit in ("until", "till") or _belongs_to_noun(token)):
         return "unknown"
     return found
 
@@ -57,7 +63,7 @@ def verb_direction(verb: Token) -> Direction:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {helper.text.lower() for helper in helpers}
     has_perfect = any(word in ("have", "has", "had", "'ve", "’ve", "having") for word in words)
-    if words & _FUTURE_MODALS:
+    if any(helper.tag_ == "MD" for helper in helpers) and words & _FUTURE_MODALS:
         return "past" if has_perfect else "future"
     if has_perfect or any(helper.tag_ == "VBD" for helper in helpers) or (verb.tag_ == "VBD"):
         return "past"
@@ -66,7 +72,7 @@ def verb_direction(verb: Token) -> Direction:
     if any(helper.tag_ == "TO" for helper in helpers):
         return _infinitive_direction(verb)
     if verb.tag_ in ("VBZ", "VBP"):
-        return "unknown"
+        return "unknown" if verb.text.lower() in _TELLING else "present"
     if verb.tag_ in ("VBN", "VBG"):
         above = governing_verb(verb.head) if verb.head.i != verb.i else None
         if above is None or above.i == verb.i:

@@ -46,13 +46,15 @@ class OfYear:
     """A part of a year, whose year may be missing.
 
     ``number`` is that of the month, the quarter, the half or the season (1 is spring); ``name`` is a holiday's.
+    For "the first Monday of May", ``day`` is 1 (-1 for the last) and ``weekday`` is 1.
     ``year`` is a figure, a count from the article's year, or None where the context has to tell. ``turn`` says that
     the words themselves point back (-1, "last May") or ahead (+1, "next May"), or stay in the year (0, "this May").
     """
 
-    part: Literal["day", "month", "quarter", "half", "season", "holiday"]
+    part: Literal["day", "month", "quarter", "half", "season", "holiday", "weekday"]
     number: int = 0
     day: int = 0
+    weekday: int = 0
     name: str = ""
     year: int | Counted | None = None
     turn: Turn | None = None

@@ -106,7 +106,7 @@ def _weekday(meaning: Weekday, context: Context) -> Resolved | None:
         days = -((here - meaning.number - 1) % 7 + 1)
     elif meaning.turn == 1:
         days = (meaning.number - here - 1) % 7 + 1
-    elif context.direction == "future" or meaning.turn == 0:
+    elif context.direction in ("future", "present") or meaning.turn == 0:
         days = (meaning.number - here) % 7
     else:
         days = -((here - meaning.number) % 7)

@@ -89,7 +89,7 @@ def _day(found: Found) -> Meaning | None:
 _AT = "(at | by | until | till | before | after | around | about | since | from | to | between)"
 _DAY = "(WEEKDAY_NAME | today | yesterday | tomorrow)"
 _HALF_DAY = "(half_day:(am | pm | a DOT m | p DOT m) DOT?)"
-_ZONE = "(OPEN? (zone:ZONE | local time))?"
+_ZONE = "(OPEN? (zone:ZONE | local time | (eastern | central | mountain | pacific) (standard | daylight)? time))?"
 _BEFORE = f"(w:{_DAY} (COMMA? at | COMMA)?)?"
 _DATE = "(WEEKDAY COMMA?)? (m:MONTH d:DAY | d2:DAY m2:MONTH) (COMMA? y:YEAR)?"
 _BEHIND = f"(COMMA? on? (w2:{_DAY} | {_DATE}))?"
@@ -121,6 +121,7 @@ RULES = (
          "(?<=in) (early | mid DASH? | late)? part:(morning | afternoon | evening) (?=(trade | trading | hours))",
          part_of_day,
          "The shares fell on Oct. 16 in [morning] trading. = 2025-10-16TMO"),
+    Rule("TIME", "overnight", lambda found: AtTime("NI"), "Snow fell on Oct. 16 and [overnight]. = 2025-10-16TNI"),
     Rule("TIME", "tonight", tonight, "They will vote [tonight]. = 2025-11-02TNI"),
     Rule("TIME", "last part:(night | evening)", last_night, "It rained [last night]. = 2025-11-01TNI"),
     Rule("TIME", "this part:(morning | afternoon | evening)", this_part, "It rained [this morning]. = 2025-11-02TMO"),

@@ -89,6 +89,14 @@ def named_day(found: Found) -> Meaning | None:
     return Weekday(WEEKDAYS[found.text("w")])
 
 
+def nth_weekday(found: Found) -> Meaning | None:
+    which = day_of(found) if found.has("d") else ORDINAL_WORDS[found.text("o")] if found.has("o") else -1
+    if which > 5:
+        return None
+    year = found.integer("y") if found.has("y") else None
+    return OfYear("weekday", month_of(found), which, WEEKDAYS[found.text("w")], year=year)
+
+
 def numbered_day(found: Found) -> Meaning | None:
     return DayOfMonth(day_of(found))
 
@@ -134,6 +142,9 @@ RULES = (
          "The fair ran from [3] to 5 May 2022. = 2022-05-03", cuts=("a", "b")),
     Rule("DATE", f"a:{_MONTH_DAY} {_TO} b:(MONTH {DAY}) {_IN_YEAR}", one_of_days,
          "It ran [Sept. 30] to Oct. 4, 2009. = 2009-09-30", cuts=("a", "b")),
+    Rule("DATE", "the (d:ORDINAL_DAY | o:ORDINAL_WORD | last) w:WEEKDAY_NAME (in | of) m:MONTH (COMMA? y:YEAR)?",
+         nth_weekday,
+         "They met on [the first Monday of May]. = 2025-05-05"),
     Rule("DATE", "w:WEEKDAY_NAME", named_day, "The court ruled on [Tuesday]. = 2025-10-28"),
     Rule("DATE", "the d:ORDINAL_DAY (?!(ORDINAL | century | UNIT | DASH))", numbered_day,
          "They met on Oct. 16 and on [the 18th]. = 2025-10-18", needs="noun"),

@@ -18,6 +18,7 @@ from services.extractor.time_meanings import (
     Weekday,
 )
 from services.extractor.time_numbers import NUMBER, number_of
+from services.extractor.time_rules_years import year_named
 
 _TURNS: dict[str, Turn] = {
     "last": -1,
@@ -42,7 +43,9 @@ def unit_turned(found: Found) -> Meaning | None:
 
 def unit_beside(found: Found) -> Meaning | None:
     """the previous year, the next day, that week: counted from the date last mentioned."""
-    step = {"previous": -1, "preceding": -1, "prior": -1, "next": 1, "following": 1}.get(found.text("t"), 0)
+    step = {"previous": -1, "preceding": -1, "prior": -1, "before": -1, "next": 1, "following": 1, "after": 1}.get(
+        found.text("t"), 0
+    )
     return Counted(CALENDAR_UNITS[found.text("u")], step, "mentioned")
 
 
@@ -76,7 +79,7 @@ def month_turned(found: Found) -> Meaning | None:
 
 
 def month_of_year(found: Found) -> Meaning | None:
-    return OfYear("month", MONTHS[found.text("m")], year=Counted("year", _TURNS[found.text("t")]))
+    return OfYear("month", MONTHS[found.text("m")], year=year_named(found.text("t")))
 
 
 def season_turned(found: Found) -> Meaning | None:
@@ -99,6 +102,18 @@ def weekday_beside(found: Found) -> Meaning | None:
 def day_before_or_after(found: Found) -> Meaning | None:
     """the day before yesterday, the day after tomorrow."""
     return Counted("day", -2 if found.text("t") == "before" else 2)
+
+
+def this_time(found: Found) -> Meaning | None:
+    return year_named(found.text("t"))
+
+
+def weekday_ago(found: Found) -> Meaning | None:
+    """two weeks ago on Friday; None for units other than the week."""
+    number = number_of(found.texts("n"))
+    if found.text("u") not in ("week", "weeks") or number is None:
+        return None
+    return Weekday(WEEKDAYS[found.text("w")], week=-int(number))
 
 
 def weekday_count(found: Found) -> Meaning | None:
@@ -172,8 +187,10 @@ RULES = (
          "It will grow over [the next year]. = P1Y"),
     Rule("DATE", "the t:next u:(day | week | weekend | month | quarter | year)", unit_beside,
          "He called on Oct. 16 and resigned [the next day]. = 2025-10-17"),
-    Rule("DATE", "the u:(day | week | month | year) t:(before | previous | prior | after)", unit_beside,
+    Rule("DATE", "the u:(day | week | month | year) t:(before | previous | prior)", unit_beside,
          "He called in 2010, not in [the year previous]. = 2009"),
+    Rule("DATE", "the u:(day | week | month | year) t:(before | after) (?=(DOT | COMMA | BREAK))", unit_beside,
+         "He called in 2010 and moved [the year after]. = 2011"),
     Rule("DATE", f"{_N_UNITS} ago", ago, "He left [two years ago]. = 2023"),
     Rule("DATE", "(a | an) u:UNIT ago", ago, "He left [a month ago]. = 2025-10"),
     Rule("DATE", "u:UNITS ago", lambda found: Stated("PAST_REF"), "He left [years ago]. = PAST_REF"),
@@ -183,10 +200,15 @@ RULES = (
          "He called on Oct. 16, but had resigned [two days before]. = 2025-10-14"),
     Rule("DATE", "(a | an) u:UNIT t:(earlier | later | afterwards | afterward) (?!than)", earlier,
          "He called on Oct. 16 and resigned [a day later]. = 2025-10-17"),
+    Rule("DATE", "(at)? this time t:(last | next) year", this_time, "It was colder [this time last year]. = 2024"),
+    Rule("DATE", f"in {NUMBER} u:(UNITS | UNIT) APOSTROPHE time", from_now,
+         "It will open [in two years' time]. = 2027"),
+    Rule("DATE", f"{_N_UNITS} ago on? w:WEEKDAY_NAME", weekday_ago, "He left [two weeks ago on Friday]. = 2025-10-17"),
     Rule("DATE", f"{_N_UNITS} from (now | today)", from_now, "It will open [two years from now]. = 2027"),
     Rule("DATE", "(a | an) u:UNIT from (now | today)", from_now, "It will open [a year from now]. = 2026"),
     Rule("DATE", f"{_TURN} m:MONTH", month_turned, "It was sold [last May]. = 2025-05"),
-    Rule("DATE", "m:MONTH (of | COMMA)? t:(last | this | next) year", month_of_year,
+    Rule("DATE", "m:MONTH (of | COMMA)? the? t:(last | this | next | that | same | following | previous) year",
+         month_of_year,
          "Sales end in [October of next year]. = 2026-10"),
     Rule("DATE", f"{_TURN} s:SEASON", season_turned, "They wed [last summer]. = 2025-SU"),
     Rule("DATE", f"{_TURN} w:WEEKDAY_NAME", weekday_turned, "She quit [last Friday]. = 2025-10-31"),

@@ -69,12 +69,18 @@ def _year_meant(found: Found) -> int | Counted | None:
     if found.has("y"):
         return found.integer("y")
     if found.has("r"):
-        return Counted("year", {"last": -1, "previous": -1, "this": 0, "next": 1, "the": 0}[found.text("r")])
+        return year_named(found.text("r"))
     return None
 
 
 def _absolute(period: calendar.Period | None) -> Absolute | None:
     return Absolute(period) if period else None
+
+
+def year_named(word: str) -> Counted:
+    """last year, this year, that year, the following year."""
+    step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(word, 0)
+    return Counted("year", step, "article" if word in ("last", "this", "next") else "mentioned")
 
 
 _QUARTERS = ("q1", "q2", "q3", "q4")
@@ -101,7 +107,10 @@ _HOLIDAY = (
     " | columbus day | boxing day | independence day | bastille day | juneteenth | martin luther king jr? DOT? day"
     " | st DOT? (patrick | patricks) APOSTROPHE? s? day)"
 )
-_OF_YEAR = "((of | in | for)? (COMMA? (fiscal year?)? y:YEAR | the? r:(last | this | next | previous) year))"
+_OF_YEAR = (
+    "((of | in | for)? (COMMA? (fiscal year?)? y:YEAR"
+    " | the? r:(last | this | next | previous | that | same | following) year))"
+)
 _OF = f"{_OF_YEAR}?"
 
 RULES = (
@@ -124,8 +133,10 @@ RULES = (
          "Sales fell in [the first half of 2024]. = 2024-H1"),
     Rule("DATE", "s:SEASON (of | COMMA)? y:YEAR", part_of_year, "They wed in [summer 2012]. = 2012-SU"),
     Rule("DATE", "the s:SEASON (of | COMMA)? y:YEAR", part_of_year, "They wed in [the summer of 2012]. = 2012-SU"),
-    Rule("DATE", "s:SEASON r:(last | this | next) year", part_of_year, "They wed in the [spring last year]. = 2024-SP"),
-    Rule("DATE", "(?<=(in | during | since | until | by | of | through)) (the)? s:SEASON", part_of_year,
+    Rule("DATE", "(the)? s:SEASON (of | in)? the? r:(last | this | next | that | same | following) year", part_of_year,
+         "They wed in [the spring last year]. = 2024-SP"),
+    Rule("DATE", "(?<=(in | during | since | until | by | of | through | early | late | mid | DASH)) (the)? s:SEASON",
+         part_of_year,
          "They wed in [the summer]. = 2025-SU"),
     Rule("DATE", f"h:{_HOLIDAY} ((of | in)? COMMA? y:YEAR | r:(last | this | next) year)?", holiday,
          "The truce held until [Christmas Eve 2024]. = 2024-12-24"),

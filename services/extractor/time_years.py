@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from services.extractor import calendar_periods as calendar
 from services.extractor.calendar_holidays import holiday
@@ -19,7 +19,9 @@ def resolve_part_of_year(meaning: OfYear, context: Context) -> Resolved | None:
     if anchor is None:
         return Resolved(_without_year(meaning))
     if isinstance(meaning.year, Counted):
-        return placed(_in_year(meaning, anchor.year + meaning.year.count))
+        from_story = meaning.year.origin == "mentioned" and context.mentioned
+        base = context.mentioned[0].first if from_story else anchor
+        return placed(_in_year(meaning, base.year + meaning.year.count))
     if meaning.turn == 0:
         return placed(_in_year(meaning, anchor.year))
     if meaning.turn is None and (told := _after_told_year(meaning, context, anchor)):
@@ -32,11 +34,13 @@ def resolve_part_of_year(meaning: OfYear, context: Context) -> Resolved | None:
     if meaning.part == "day" and not near:
         # 29 February: the leap year nearest in the direction that is meant.
         near = [found for year in range(-8, 9) if (found := _in_year(meaning, anchor.year + year))]
-    if context.direction == "future":
+    if context.direction == "future" or (context.direction == "present" and meaning.part == "day"):
         return placed(_earliest([p for p in near if p.last >= anchor]))
     if context.direction == "past":
         return placed(_latest([p for p in near if p.first <= anchor]))
-    return placed(min(near, key=lambda p: (_distance(p, anchor), p.first)) if near else None)
+    # News looks back more than ahead, so what lies ahead has to be nearer by far to be what is meant.
+    ahead = 1 if context.direction == "present" else 2
+    return placed(min(near, key=lambda p: (_distance(p, anchor, ahead), p.first)) if near else None)
 
 
 def _after_told_year(meaning: OfYear, context: Context, anchor: date) -> Period | None:
@@ -66,6 +70,8 @@ def _in_year(meaning: OfYear, year: int) -> Period | None:
             return calendar.half(year, meaning.number)
         case "season":
             return calendar.season(year, SEASONS[meaning.number - 1])
+        case "weekday":
+            return _nth_weekday(meaning, year)
         case "holiday":
             found = holiday(meaning.name, year)
             return calendar.one_day(found) if found else None
@@ -85,6 +91,8 @@ def _without_year(meaning: OfYear) -> str:
             return f"XXXX-{SEASONS[meaning.number - 1]}"
         case "holiday":
             return "XXXX-XX-XX"
+        case "weekday":
+            return f"XXXX-{meaning.number:02d}-XX"
 
 
 def _latest(periods: list[Period]) -> Period | None:
@@ -95,7 +103,17 @@ def _earliest(periods: list[Period]) -> Period | None:
     return min(periods, key=lambda period: period.first, default=None)
 
 
-def _distance(period: Period, day: date) -> int:
-    if period.first <= day <= period.last:
-        return 0
-    return min(abs((period.first - day).days), abs((period.last - day).days))
+def _distance(period: Period, day: date, ahead: int) -> int:
+    """Days from a day to a period; days ahead count so many times."""
+    return max((period.first - day).days * ahead, (day - period.last).days, 0)
+
+
+def _nth_weekday(meaning: OfYear, year: int) -> Period | None:
+    """The first Monday of a month; the last one if ``day`` is -1."""
+    month = calendar.month(year, meaning.number)
+    if month is None:
+        return None
+    days = [month.first + timedelta(days=n) for n in range((month.last - month.first).days + 1)]
+    named = [one for one in days if one.isoweekday() == meaning.weekday]
+    which = meaning.day if meaning.day < 0 else meaning.day - 1
+    return calendar.one_day(named[which]) if which < len(named) else None

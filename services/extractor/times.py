@@ -10,7 +10,7 @@ from services.extractor.time_context import Context, Direction
 from services.extractor.time_direction import direction_at
 from services.extractor.time_evidence import is_rate, is_time
 from services.extractor.time_grammar import read_times
-from services.extractor.time_meanings import AtTime, Current, Meaning, OfYear, Stated, Weekday
+from services.extractor.time_meanings import AtTime, Counted, Current, Meaning, OfYear, Stated, Weekday
 from services.extractor.time_memory import TimeMemory
 from services.extractor.time_resolution import resolve
 from services.extractor.time_rules import time_grammar
@@ -61,7 +61,7 @@ def _needs_direction(meaning: Meaning) -> bool:
             return meaning.year is None and meaning.turn is None
         case Weekday():
             return meaning.week is None and meaning.turn is None
-        case Current():
+        case Current() | Counted("weekend", 0, "mentioned"):
             return True
         case AtTime():
             return meaning.day is not None and _needs_direction(meaning.day)
