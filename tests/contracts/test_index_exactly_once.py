@@ -15,6 +15,7 @@ from index_builders import NOON, an_article, an_entity, changes, delivered, writ
 
 from services.indexer.queries import get_article, open_index, search, stats
 from services.indexer.sqlite_index import SqliteIndex
+from shared.schemas.articles import ArticleExtracted
 from shared.streams.outcomes import Reject, Skip
 
 
@@ -230,3 +231,11 @@ def test_readers_see_the_last_state_while_a_writer_writes(path: Path):
         assert search(index, "budapest").total == 1
     writer.execute("ROLLBACK")
     writer.close()
+
+
+def test_the_golden_message_goes_in_and_comes_out_whole(path: Path):
+    golden = (Path(__file__).parent / "golden" / "ArticleExtracted.v1.json").read_bytes()
+    article = ArticleExtracted.model_validate_json(golden)
+    assert changes(write(path, article)) == ["new"]
+    with open_index(path) as index:
+        assert get_article(index, article.article_id).article == article  # type: ignore[union-attr]  # it is there
