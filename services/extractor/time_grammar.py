@@ -105,6 +105,8 @@ def read_times(text: str, grammar: Grammar) -> list[Reading]:
         cuts = [cut for cut in rule.cuts if match.start(cut) >= 0] or [""]
         meanings = [rule.build(Found(match, words, cut)) for cut in cuts]
         limited, modifier = _limit_before(symbols, start, grammar)
+        if any(taken[limited:start]):
+            limited, modifier = start, None
         if None in meanings or (rule.weak and modifier is None):
             continue
         taken[limited:end] = b"\1" * (end - limited)

@@ -39,12 +39,13 @@ anchors = st.none() | st.dates()
 _TOKENIZE = spacy.blank("en")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(text=phrases | st.text(max_size=200), anchor=anchors)
 @example(text="100000 years ago", anchor=date(2025, 11, 2))
 @example(text="ten thousand centuries later", anchor=date(9999, 12, 31))
 @example(text="the previous day and the day before yesterday", anchor=date(1, 1, 1))
 @example(text="Feb. 29 and February 30", anchor=date(2025, 11, 2))
+@example(text="fifty days earlier hourly", anchor=None)
 @example(text="the weekend of the 31st week", anchor=date(9999, 12, 31))
 def test_values_are_valid_and_lie_in_order_inside_the_text(text: str, anchor: date | None):
     times = find_times(_TOKENIZE(text), anchor)
