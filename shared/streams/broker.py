@@ -93,7 +93,7 @@ def _connection_options() -> dict[str, Any]:
         "retry_on_error": [RedisConnectionError, RedisTimeoutError],
         "socket_timeout": _SOCKET_TIMEOUT_S,
         "socket_connect_timeout": _SOCKET_TIMEOUT_S,
-        "health_check_interval": 30,
+        # No health checks: redis-py 8.1 recurses for ever in them when Redis asks for a password that is not given.
     }
 
 

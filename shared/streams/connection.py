@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from redis.asyncio import Redis
-from redis.exceptions import AuthenticationError, RedisError
+from redis.exceptions import AuthenticationError, BusyLoadingError, RedisError
 
 from shared.settings import RedisSettings
 from shared.streams.broker import open_client, said_by
 from shared.streams.keys import Keys
 from shared.streams.scripts import Scripts
+
+_LONGEST_LOADING_S = 30.0
+_PAUSE_S = 0.2
 
 
 class Unreachable(Exception):
@@ -34,7 +39,7 @@ async def open_connection(settings: RedisSettings) -> AsyncIterator[Connection]:
     where = address_shown(settings)
     try:
         try:
-            await client.ping()
+            await _answered(client)
         except AuthenticationError as error:
             raise Unreachable(f"Redis at {where} refuses the user or the password: {error}") from error
         except (RedisError, OSError) as error:
@@ -45,6 +50,19 @@ async def open_connection(settings: RedisSettings) -> AsyncIterator[Connection]:
         yield Connection(client, Keys(settings.prefix), Scripts(client))
     finally:
         await client.aclose()
+
+
+async def _answered(client: Redis) -> None:
+    """Wait while Redis reads its append-only file after a start."""
+    deadline = time.monotonic() + _LONGEST_LOADING_S
+    while True:
+        try:
+            await client.ping()
+            return
+        except BusyLoadingError:
+            if time.monotonic() > deadline:
+                raise
+            await asyncio.sleep(_PAUSE_S)
 
 
 def address_shown(settings: RedisSettings) -> str:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from shared.logs import configure_logs
 from shared.settings import HealthSettings
-from shared.streams.service import Service
+from shared.streams.service import Service, StoppedAtStart
 
 log = structlog.get_logger()
 
@@ -49,6 +49,9 @@ async def _serve(app: Service) -> int:
         return MISUSED
     try:
         await app.start()
+    except StoppedAtStart:
+        log.info("service_stopped")
+        return STOPPED
     except Exception as error:
         log.critical("start_failed", error=f"{type(error).__name__}: {error}"[:500], exc_info=True)
         return BROKEN

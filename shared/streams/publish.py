@@ -60,7 +60,6 @@ async def publish(
     and tells ``on_wait`` why. An article may be sent twice when the connection breaks; the index takes it once.
     """
     sender = _Sender(connection, INGEST, settings or PublishSettings(), on_wait or _say_nothing)
-    await sender.open()
     ids_and_fields = ((article_id_of(article), article) for article in articles)
     entries = ((one, message_fields(article, article_id=one)) for one, article in ids_and_fields)
     for batch in _batches(entries, sender.settings.at_once):
@@ -81,7 +80,6 @@ async def resubmit(
     The submission keeps its place among the article's revisions: what is newer in the index stays.
     """
     sender = _Sender(connection, stage.source, settings or PublishSettings(), on_wait or _say_nothing)
-    await sender.open()
     entries = ((one, _again(one)) for one in again)
     for batch in _batches(entries, sender.settings.at_once):
         for entry_id in await sender.send([fields for _, fields in batch]):
@@ -107,10 +105,7 @@ class _Sender:
         self._connection = connection
         self._stream = stream
         self._on_wait = on_wait
-        self._promise = Promise("unknown")
-
-    async def open(self) -> None:
-        self._promise = await read_promise(self._connection.client)
+        self._promise: Promise | None = None
 
     async def send(self, entries: Sequence[EntryFields]) -> list[str]:
         """The entries' ids, in order, when all are confirmed."""
@@ -118,6 +113,8 @@ class _Sender:
         while len(confirmed) < len(entries):
             await self._wait_for_room()
             try:
+                if self._promise is None:
+                    self._promise = await read_promise(self._connection.client)
                 confirmed += await self._send_some(entries[len(confirmed) :])
             except ResponseError:
                 raise  # wrong type, no permission: waiting does not help
@@ -141,7 +138,7 @@ class _Sender:
                 raise refusal
             self._on_wait("Redis is full (maxmemory): waiting until the pipeline has made room")
             await asyncio.sleep(_PAUSE_S)
-        if taken and self._promise.by_waitaof and not await self._is_on_disk(sender):
+        if taken and self._promise is not None and self._promise.by_waitaof and not await self._is_on_disk(sender):
             return []
         return [entry_id.decode() for entry_id in taken]
 

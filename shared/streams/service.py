@@ -52,6 +52,10 @@ def build_service(
     return Service(stage, handler, settings, version=version, about=dict(about or {}), close=close)
 
 
+class StoppedAtStart(Exception):
+    """The service was asked to stop while it still waited for Redis."""
+
+
 class Service(AsgiFastStream):
     """One stage as an application. `wait_until_done` returns when it was asked to stop or cannot go on."""
 
@@ -106,7 +110,9 @@ class Service(AsgiFastStream):
         self._high_water = HighWater(self.delivery.scripts, self.delivery.keys, self.stage, self.settings.delivery)
         names = [self.delivery.keys.stream(self.stage.source), self.delivery.keys.settled(self.stage)]
         wait = 0.05
-        while not self._done.is_set():
+        while True:
+            if self._done.is_set():
+                raise StoppedAtStart
             try:
                 await self.delivery.scripts.run("open_group", names, [self.stage.name])
                 break

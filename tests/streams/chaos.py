@@ -141,7 +141,8 @@ class Chaos:
         try:
             for _ in range(_REPLICAS):
                 self.stages.start_all()
-            await self._publish_amid_faults()
+            async with open_connection(self.server.settings) as self.connection:
+                await self._publish_amid_faults()
             stuck = not await self._recover()
             report = self._take_stock(stuck)
             report.seconds = round(time.monotonic() - began, 1)
@@ -172,10 +173,9 @@ class Chaos:
         """Only what Redis has confirmed is expected to arrive."""
         readable = [(article, end) for article, end in chunk if isinstance(article, ArticleSubmitted)]
         ends = {article.article_id: end for article, end in readable}
-        async with open_connection(self.server.settings) as connection:
-            settings = PublishSettings(at_once=50, max_backlog=2000)
-            async for published in publish(connection, [article for article, _ in readable], settings):
-                self.ends[published.article_id] = ends[published.article_id]
+        settings = PublishSettings(at_once=50, max_backlog=2000)
+        async for published in publish(self.connection, [article for article, _ in readable], settings):
+            self.ends[published.article_id] = ends[published.article_id]
         for fields, end in chunk:
             if isinstance(fields, dict):
                 await asyncio.to_thread(

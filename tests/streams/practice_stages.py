@@ -129,10 +129,12 @@ class PracticeStages:
         self._delivery = QUICK | delivery
         self._running: dict[str, list[subprocess.Popen[bytes]]] = {}
 
-    def start(self, stage: str, **delivery: Any) -> subprocess.Popen[bytes]:
+    def start(self, stage: str, *, port: int | None = None, **delivery: Any) -> subprocess.Popen[bytes]:
+        """``port`` is where it answers over HTTP."""
         environment = {
             **os.environ,
             "COPYDESK_REDIS_URL": self.server.settings.url.get_secret_value(),
+            "HEALTH": json.dumps({"port": port}),
             "DELIVERY": json.dumps(self._delivery | delivery),
             "PYTHONPATH": str(HERE.parents[1]),
         }
@@ -185,8 +187,8 @@ class PracticeStages:
 
 def main() -> None:
     stage, database = sys.argv[1:]
-    delivery = json.loads(os.environ["DELIVERY"])
-    run(lambda: create_app(stage, Path(database), ServiceSettings(delivery=delivery)))
+    # The stage's settings come by environment, as any service's do: DELIVERY and HEALTH, each as JSON.
+    run(lambda: create_app(stage, Path(database), ServiceSettings()))
 
 
 if __name__ == "__main__":
