@@ -89,6 +89,6 @@ async def _why_nothing_happens(connection: Connection) -> str:
         if stage.backlog and stage.pause is not None:
             return f"{stage.backlog:,} messages wait for the {stage.stage}, which is paused: {stage.pause.reason}"
         if stage.backlog and not stage.replicas:
-            return f"{stage.backlog:,} messages wait for the {stage.stage}, and none is running: start `copydesk up`"
+            return f"{stage.backlog:,} messages wait for the {stage.stage}: is `copydesk up` running, and ready?"
     waiting = sum(stage.backlog for stage in status.stages)
     return f"{waiting:,} messages are in the pipeline"

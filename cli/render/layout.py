@@ -44,7 +44,7 @@ def listing(*titles: str, right: Sequence[str] = ()) -> Table:
 
 
 def indented(content: RenderableType, by: int = 2) -> Padding:
-    return Padding(content, (0, 0, 0, by), expand=False)
+    return Padding(content, (0, 0, 0, by))
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]], style: str = "", mark: str = MARK) -> Text:

@@ -10,25 +10,36 @@ from rich.text import Text
 from cli.render.layout import BAD, GOOD, NAME, QUIET, WARNING, listing
 from shared.streams.inspect import PipelineStatus, StageStatus
 
-_NUMBERS = ("replicas", "backlog", "in work", "retrying", "oldest", "per second", "done", "dead")
+# Short, for the table is to fit into 80 columns: running replicas; unsettled messages, and how many of them are in work
+# or wait for another try; the age of the oldest; messages settled a second; those done so far; dead letters.
+_NUMBERS = ("run", "backlog", "in work", "retry", "oldest", "per s", "done", "dead")
 
 
 def pipeline_status(status: PipelineStatus) -> RenderableType:
     table = listing("stage", *_NUMBERS, "state", right=_NUMBERS)
+    for column in table.columns[:-1]:
+        column.no_wrap = True
     for stage in status.stages:
         table.add_row(
             Text(stage.stage, style=NAME),
             str(stage.replicas),
-            f"{stage.backlog:,}",
-            f"{stage.pending:,}",
-            f"{stage.waiting:,}",
+            brief(stage.backlog),
+            brief(stage.pending),
+            brief(stage.waiting),
             age(stage.oldest_age) if stage.oldest_age is not None else "–",
             f"{stage.rate_per_s:,.0f}" if stage.rate_per_s is not None else "–",
-            f"{stage.settled.get('done', 0):,}",
-            Text(f"{stage.dead:,}", style=BAD if stage.dead else ""),
+            brief(stage.settled.get("done", 0)),
+            Text(brief(stage.dead), style=BAD if stage.dead else ""),
             _state(stage),
         )
     return Group(table, "", Text(_server(status), style=QUIET))
+
+
+def brief(number: int) -> str:
+    """The number in at most five characters or so: ``9,876``, ``12.3k``, ``1.2M``."""
+    if number < 10_000:
+        return f"{number:,}"
+    return f"{number / 1000:.1f}k" if number < 1_000_000 else f"{number / 1_000_000:.1f}M"
 
 
 def age(time: timedelta) -> str:

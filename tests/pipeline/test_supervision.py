@@ -83,9 +83,11 @@ def test_a_second_ctrl_c_ends_it_at_once(home: Home):
 
 
 def test_several_extractors_run_side_by_side(home: Home):
-    with home.up("--extractors", "2"):
-        eventually(lambda: home.json("status")["stages"][1]["replicas"] == 2, "both extractors ask for messages")
-        assert len([line for line in home.processes().values() if "services.extractor" in line]) == 2
+    with home.up("--extractors", "2") as command:
+        for name in ("extractor-1", "extractor-2"):
+            log = home.folder / "logs" / f"{name}.log"
+            eventually(lambda log=log: log.exists() and "service_started" in log.read_text("utf-8"), f"{name} is up")
+        assert home.run("publish", "--wait", "-", stdin=STORY).returncode == 0, command.said()
 
 
 def test_a_service_that_cannot_start_is_given_up_with_its_last_words(home: Home):
