@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from invented_articles import an_article
 from running_stack import ROOT, RunningStack, eventually
 
 USERS_SEED = ROOT / "seeds" / "000_832dcdeb64442dca.txt"
@@ -22,11 +23,11 @@ def test_the_tests_inside_the_stack_pass(stack: RunningStack):
 
 
 def test_plain_redis_cli_is_a_publisher(stack: RunningStack):
-    article = json.dumps({"article_id": "by-redis-cli", "content": "The ferry to Hven sails again, its captain said."})
+    article_id, article = an_article(1, "by-redis-cli")
     stack.compose(
         "exec", "-T", "redis", "redis-cli", "--user", "publisher", "XADD", "articles.ingest", "*", "data", article
     )
-    eventually(lambda: stack.changes_of(["by-redis-cli"])["by-redis-cli"] == ["new"], "the article is in the index")
+    eventually(lambda: stack.changes_of([article_id])[article_id] == ["new"], "the article is in the index")
 
 
 def test_the_host_publishes_as_the_publisher_and_hears_what_became_of_it(stack: RunningStack, tmp_path: Path):

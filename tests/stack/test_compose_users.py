@@ -27,6 +27,7 @@ READ_IN_A_SCRIPT = "return redis.call('XRANGE', KEYS[1], '-', '+')"
         ("cleaner", "XRANGE articles.dead - +"),
         ("cleaner", "XTRIM articles.dead MAXLEN 0"),
         ("cleaner", "XRANGE articles.cleaned - +"),
+        ("cleaner", "XDEL articles.cleaned 1-1"),
         ("cleaner", "XREADGROUP GROUP extractor thief STREAMS articles.cleaned >"),
         ("cleaner", "XADD articles.extracted * data {}"),
         ("cleaner", "XADD articles.indexed * data {}"),
