@@ -86,6 +86,20 @@ def subject_before(verb: Token, start: int) -> Token | None:
     return nouns[-1] if nouns and not finite else None
 
 
+def subject_near(verb: Token, start: int, end: int) -> Token | None:
+    """The nearest subject before the verb in its sentence, else, for participles, the first one behind it.
+
+    Citing costs, Lee said no; there is time for Lee to call it off.
+    """
+    doc = verb.doc
+    for token in reversed(doc[start : verb.i]):
+        if token.dep_ == "nsubj" and token.head.dep_ != "relcl" and token.tag_ in _NOUNS:
+            return token
+    if verb.tag_ in ("VBG", "VBN"):
+        return next((token for token in doc[verb.i + 1 : end] if token.dep_ == "nsubj" and token.tag_ in _NOUNS), None)
+    return None
+
+
 def antecedent(subject: Token) -> Token:
     """For who, which and that: the noun that the relative clause describes."""
     if subject.tag_ not in _RELATIVE or subject.head.dep_ != "relcl":

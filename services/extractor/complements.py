@@ -43,6 +43,8 @@ def complement(verb: Token, word: CueWord, layout: Layout) -> Complement:
         after = next((c for c in clauses if c.i > verb.i and not _is_infinitive(c)), None)
         if after is not None and not _is_inverted(after, verb):
             return _clause_after(after, verb, layout), to_whom, None
+        if after is None and (clause := _clause_of_phrase(verb)) is not None:
+            return clip([subtree(clause)], verb, layout), to_whom, None
         if (said := _as_somebody_said(verb, layout)) is not None:
             return said, to_whom, None
         objects = any(c.dep_ in _OBJECTS and (to_whom is None or c.i != to_whom.i) for c in verb.rights)
@@ -105,6 +107,19 @@ def _clause_after(clause: Token, verb: Token, layout: Layout) -> tuple[Range, ..
         return clip(without((start, end), reporting), verb, layout)
     end = min(_run_on(verb, end), layout.sentences[layout.sentence_of[verb.i]][1])
     return clip([(start, _tail_cut(verb, start, end))], verb, layout)
+
+
+def _clause_of_phrase(verb: Token) -> Token | None:
+    """The clause that the parse hangs on a noun between: said [in a statement] that it was over."""
+    for phrase in verb.rights:
+        if phrase.dep_ == "prep":
+            for noun in phrase.rights:
+                for clause in noun.rights:
+                    if clause.dep_ in ("acl", "ccomp", "relcl") and any(
+                        mark.lower_ == "that" and mark.dep_ == "mark" for mark in clause.lefts
+                    ):
+                        return clause
+    return None
 
 
 def _rest_of_sentence(verb: Token, layout: Layout, to_whom: Token | None) -> tuple[Range, ...] | None:

@@ -71,11 +71,28 @@ def find_utterances(doc: Doc, quotations: Sequence[Quotation], layout: Layout) -
             utterances.append(latest)
         latest.quotations.append(number)
         latest.paragraph = paragraph
+        if cue is None and latest.verb is None and latest.agent is None:
+            latest.agent = _signature(doc, last) or _subject_before_colon(doc, layout, first)
         if cue is not None and latest.verb is None:
             latest.verb, latest.word, latest.agent = cue
             latest.lead = _lead(layout, latest.verb, first)
         running = quotation.runs_on
     return utterances
+
+
+def _signature(doc: Doc, start: int) -> Token | None:
+    """The name behind a dash that signs a quotation: "It is over." — Tom Hale, farmer"""
+    i = start
+    while i < len(doc) and doc[i].is_space:
+        i += 1
+    if i + 1 >= len(doc) or doc[i].text not in ("-", "—", "–", "--", "―"):
+        return None
+    i += 1
+    name = None
+    while i < len(doc) and doc[i].tag_ in ("NNP", "NNPS", "HYPH"):
+        name = doc[i]
+        i += 1
+    return name
 
 
 def is_utterance(doc: Doc, quotations: Sequence[Quotation], layout: Layout, number: int) -> bool:
@@ -201,6 +218,18 @@ def _cue_beside(doc: Doc, quotations: Sequence[Quotation], layout: Layout, numbe
     if found is None and introduced:
         found = _cue_before(doc, layout, first)
     return found
+
+
+def _subject_before_colon(doc: Doc, layout: Layout, first: int) -> Token | None:
+    """The subject of the clause that a colon ends, whatever its verb: Lee released a statement: "It is over." """
+    colon = next((i for i in range(first - 1, max(first - 4, -1), -1) if doc[i].text == ":"), None)
+    if colon is None:
+        return None
+    for i in range(colon - 1, layout.sentences[layout.sentence_of[colon]][0] - 1, -1):
+        token = doc[i]
+        if token.dep_ == "nsubj" and token.head.dep_ != "relcl" and token.head.tag_.startswith("VB"):
+            return token
+    return None
 
 
 def _cue_after(doc: Doc, layout: Layout, start: int) -> _CueBeside | None:

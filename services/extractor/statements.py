@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from services.extractor.agents import agent_of, by_whom, subject_before
+from services.extractor.agents import agent_of, by_whom, subject_before, subject_near
 from services.extractor.complements import Range, clip, complement, own_clause, subtree, without
 from services.extractor.cues import CUE_FORMS, CueWord, noun_cue, verb_cue
 from services.extractor.layout import Layout
@@ -66,8 +66,12 @@ def _verb_report(verb: Token, layout: Layout) -> Iterator[Report]:
         return
     content, addressee, agent = complement(verb, word, layout)
     agent = agent or agent_of(verb)
-    if agent is None and verb.tag_ in ("VBD", "VBZ", "VBP") and not any(c.dep_ == "auxpass" for c in verb.lefts):
-        agent = subject_before(verb, layout.sentences[layout.sentence_of[verb.i]][0])
+    if agent is None and not any(child.dep_ == "auxpass" for child in verb.lefts):
+        start, end = layout.sentences[layout.sentence_of[verb.i]]
+        if verb.tag_ in ("VBD", "VBZ", "VBP"):
+            agent = subject_before(verb, start)
+        if agent is None and verb.tag_ != "VBN":
+            agent = subject_near(verb, start, end)
     yield Report(_cue_range(verb, word), verb.i, word, agent, addressee, content)
 
 
@@ -94,6 +98,8 @@ def _according(token: Token, layout: Layout) -> Iterator[Report]:
 
 
 def _noun_report(noun: Token, word: CueWord, layout: Layout) -> Iterator[Report]:
+    if noun.dep_ == "pobj" and verb_cue(noun.head.head.lower_):
+        return  # said in a statement that ...: the verb reports
     clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp")), None)
     if clause is None or not any(
         m.lower_ in ("that", "whether") or (m.lower_ == "to" and word.takes("to")) for m in clause.lefts
