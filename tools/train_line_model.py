@@ -21,6 +21,7 @@ import numpy.typing as npt
 import optax
 
 from services.cleaner.line_features import FORM, PLACE, Matrix, Vector
+from services.cleaner.line_model import OUTPUTS
 from services.cleaner.line_words import MOST
 from tools.line_network import Weights, evaluate, loss, new_weights
 from tools.training_pages import TrainingPage, training_pages
@@ -86,16 +87,16 @@ def train(pages: list[TrainingPage], epochs: int, seeds: int) -> list[Trained]:
 
 
 def score(networks: list[Trained], page: TrainingPage) -> Matrix:
-    """The mean of the networks' outputs for a page, one row per line."""
-    total = 0.0
+    """The mean of the networks' outputs for a page, one row per line, and that of none being headline or date."""
+    rows = len(page.words)
+    known = min(rows, _LONGEST)
+    result = np.full((rows, len(OUTPUTS) + 2), -9.0, dtype=np.float32)
+    total = np.zeros((known, len(OUTPUTS) + 2), dtype=np.float32)
     for network in networks:
-        batch = _batch(
-            [page], _length_for(len(page.words)), 1, network.vocabulary, network.mean, network.deviation, None
-        )
-        total = total + np.asarray(_evaluated(network.weights, batch["inputs"], batch["words"], batch["mask"]))[0]
-    result = np.full((len(page.words), 4), -9.0, dtype=np.float32)
-    known = min(len(result), _LONGEST)
-    result[:known] = np.asarray(total)[:known] / len(networks)
+        batch = _batch([page], _length_for(rows), 1, network.vocabulary, network.mean, network.deviation, None)
+        out = np.asarray(_evaluated(network.weights, batch["inputs"], batch["words"], batch["mask"]))[0, :known]
+        total += np.column_stack((out, np.broadcast_to(np.asarray(network.weights["none"]), (known, 2))))
+    result[:known] = total / len(networks)
     return result
 
 

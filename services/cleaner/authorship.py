@@ -14,6 +14,7 @@ from shared.schemas.articles import ArticleSubmitted, Author, Outlet
 
 _SURE = 0.4
 _VERY_SURE = 0.6
+_CERTAIN = 0.85
 _NEAR = 4
 """Lines within which the names of one byline may be spread."""
 _MAY_BE_BYLINES = frozenset({"byline", "other", "timestamp", "standfirst", "navigation", "section", "kicker", "teaser"})
@@ -30,7 +31,9 @@ def authors_of(page: Page, labels: Sequence[Label], byline: Vector) -> tuple[Aut
     stated = [name for text in page.metadata.authors for name in (names_in(text) or _as_it_stands(page, text))]
     best, others = _byline_places(labels, byline)
     written = list(_names_of(page, best, float(byline[best]))) if best is not None else []
-    written += [name for place in others for name in _names_of(page, place, 0.0)]
+    for place in others:
+        text = page.lines[place].text
+        written += byline_names(text) or ((text,) if is_person_name(text) else ())
     names = _agreed(stated, written)
     jobs, stories = _jobs_and_biographies(page, labels, names)
     return tuple(Author(name=name, role=jobs.get(name), biography=stories.get(name)) for name in names)
@@ -65,7 +68,9 @@ def _byline_places(labels: Sequence[Label], byline: Vector) -> tuple[int | None,
     likely = [place for place, score in enumerate(scores) if score >= _SURE and labels[place].role in _MAY_BE_BYLINES]
     if likely:
         best = max(likely, key=lambda place: (scores[place], -place))
-        near = [place for place in marked if place != best and abs(place - best) <= _NEAR and scores[place] >= _SURE]
+        near = [
+            place for place in marked if place != best and abs(place - best) <= _NEAR and scores[place] >= _VERY_SURE
+        ]
         return best, near
     headline = next((place for place, label in enumerate(labels) if label.role == "headline"), 0)
     return min(marked, key=lambda place: (place < headline, place), default=None), []
@@ -76,7 +81,7 @@ def _names_of(page: Page, place: int, score: float) -> tuple[str, ...]:
     if found := byline_names(text) or ((text,) if is_person_name(text) else names_in(text)):
         return found
     bare = without_byline_words(text)
-    if score >= _VERY_SURE and 0 < len(bare.split()) <= _LONGEST_NICKNAME and not re.search(r"\d", bare):
+    if score >= _VERY_SURE and 0 < len(bare.split()) <= _LONGEST_NICKNAME and re.fullmatch(r"[^\W\d].*[^\W\d_]", bare):
         return (bare,)
     return ()
 
@@ -85,8 +90,8 @@ def _agreed(stated: Sequence[str], written: Sequence[str]) -> list[str]:
     """Both accounts as one: what the metadata state, unless the byline is fuller or a part of too long a list."""
     first = _without_repetition(stated)
     second = _without_repetition(written)
-    if not first or len(first) > _MOST_AUTHORS:
-        return second[:_MOST_AUTHORS]
+    if not first or len(first) > _MOST_AUTHORS or (second and not any(map(is_person_name, first))):
+        return second[:_MOST_AUTHORS] or first[:_MOST_AUTHORS]
     common = {name.casefold() for name in first} & {name.casefold() for name in second}
     if len(second) > len(first) and common:
         return second

@@ -29,8 +29,10 @@ def blocks_of(page: Page, labels: Sequence[Label]) -> tuple[Block, ...]:
                 blocks.append(_block(position, start, Label("blank", _BLANK)))
             blocks.append(_block(start, end, label))
         position = end
-    if position < len(page.source_text):
-        blocks.append(_block(position, len(page.source_text), Label("blank", _BLANK)))
+    rest = page.source_text[position:]
+    if rest:
+        unread = Label("other", "follows the last of the lines that are judged", 0.2)
+        blocks.append(_block(position, len(page.source_text), unread if rest.strip() else Label("blank", _BLANK)))
     return tuple(blocks)
 
 

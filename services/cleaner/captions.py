@@ -16,10 +16,12 @@ _CREDIT_IN_BRACKETS = re.compile(
     re.I,
 )
 _CREDIT_LABEL = re.compile(
-    r"(?:^|(?<=[.\s|]))(?:\(?(?:(?:photo|photograph|image|picture|pic|photos|images|video|credit|illustration|graphic|composite|screengrab|source)s?"
-    r"(?: (?:credit|by|courtesy(?: of)?|via|from|source|copyright|illustration by))?\s?[:/©]|(?:photo|photograph|image|picture|illustration)s?(?: courtesy)? (?:by|via|of)\b|credit\s?:))\s*(.{2,120})$",
+    r"(?:^|(?<=[.\s|]))(?:\(?(?:(?:photograph|photo|image|picture|pic|photos|images|video|credit|illustration|graphic|composite|screengrab|source)s?"
+    r"(?: (?:credit|by|courtesy(?: of)?|via|from|source|copyright|illustration by))?\s?[:/©]|(?:photograph|photo|image|picture|illustration)s?(?: courtesy)? (?:by|via|of)\b|credit\s?:))\s*(.{2,120})$",
     re.I,
 )
+# '(Joana Neves/Tagus Courier)': a name and an agency that nobody knows.
+_CREDIT_NAMES = re.compile(r"\([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3} ?/ ?[A-ZÀ-Þ][\w.'’ -]{1,40}\)\s*$")
 _CREDIT_SLASH = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){0,4}[A-Z][\w.'’-]*\s?[/|]\s?(?:[A-Z]\w+ ?){0,3}" + _AGENCY + r"(?:[ /][\w ./]{0,40})?\.?$",
     re.I,
@@ -107,6 +109,8 @@ def credit_span(text: str) -> tuple[int, int, str] | None:
         return match.start(1), match.end(1), f"photo credit: ends in '{match.group(1)[-60:]}'"
     if (match := _CREDIT_LABEL.search(text, max(0, len(text) - 160))) is not None:
         return match.start(), match.end(), f"photo credit: says '{match.group(0)[:20].split(':')[0].strip()}'"
+    if (match := _CREDIT_NAMES.search(text, max(0, len(text) - 120))) is not None:
+        return match.start(), len(text.rstrip()), f"photo credit: ends in '{match.group(0).strip()}'"
     if len(text) <= 120 and (_ONLY_AGENCY.match(text) or _CREDIT_SLASH.match(text)):
         return 0, len(text), "photo credit: a photographer and an agency"
     return None
@@ -117,10 +121,20 @@ def credit_words(text: str) -> str:
     bare = text.strip().strip("()[]").strip()
     return (
         re.sub(
-            r"^(?:(?:photo|image|picture|illustration)s?(?: credit| by| courtesy of| via)?|credit)\s?[:/©]?\s*",
+            r"^(?:(?:photograph|photo|image|picture|illustration)s?(?: credit| by| courtesy of| via)?|credit)\s?[:/©]?\s*",
             "",
             bare,
             flags=re.I,
         ).strip()
         or bare
     )
+
+
+def caption_words(text: str) -> str:
+    """The caption without a label before it: '[Photo] A ferry' is 'A ferry'."""
+    return _LABEL.sub("", text).strip() or text
+
+
+_LABEL = re.compile(
+    r"^(?:\[(?:photo|image|picture|bild|foto)\]|(?:photo|image|picture|caption|bild|foto)\s?:)\s*", re.IGNORECASE
+)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from services.cleaner.authorship import authors_of, outlet_of
 from services.cleaner.blocks import blocks_of
 from services.cleaner.body import Paragraph, body_of, readable
-from services.cleaner.captions import credit_span, credit_words
+from services.cleaner.captions import caption_words, credit_span, credit_words
+from services.cleaner.dateline import split_dateline
 from services.cleaner.extraction import extracted_text, shares_of
 from services.cleaner.feed_items import is_feed, page_of_feed
 from services.cleaner.furniture import Label, furniture_of, reading_minutes
@@ -39,24 +41,29 @@ def clean(
     limits: CleanLimits = DEFAULT_LIMITS,
     *,
     submission: str | None = None,
+    scores: LineScores | None = None,
 ) -> ArticleCleaned:
     """The article, readable.
 
-    ``submission`` is the id of the ingest entry, passed on. The same article always comes out the same.
+    ``submission`` is the id of the ingest entry, passed on. ``scores`` stand in for the line model's, to measure others.
+    The same article always comes out the same.
     Raises Reject, with a reason for a person, when it is empty, too large, not text, or holds nothing but furniture.
     """
     content = readable_content(article, limits)
-    page = read_page(content, article.content_type)
+    page = read_page(content, article.content_type, limits)
     stated = title_of(page, article.title)
     furniture = [furniture_of(line.text) for line in page.lines]
-    scores = score_lines(page, furniture, article.url or page.metadata.url)
+    if scores is None or len(scores.story) != len(page.lines):
+        scores = score_lines(page, furniture, article.url or page.metadata.url)
     labels = label_lines(page, furniture, scores, stated)
+    authors = authors_of(page, labels, scores.byline)
+    published_at = publication_of(article, page, labels, scores.date)
+    page, labels, dateline = split_dateline(page, labels)
     body, segments = body_of(
         Paragraph((line,)) for line, label in zip(page.lines, labels, strict=True) if label.role in IN_BODY
     )
     if not body:
         raise Reject(_why_no_body(page, labels))
-    authors = authors_of(page, labels, scores.byline)
     language = article.language or language_of(body)
     return ArticleCleaned(
         article_id=article_id_of(article),
@@ -72,12 +79,14 @@ def clean(
         standfirst=_first(page, labels, "standfirst"),
         authors=authors,
         outlet=outlet_of(article, page, authors),
-        published_at=publication_of(article, page, labels, scores.date),
+        published_at=published_at,
         updated_at=update_of(page),
         language=language,
         reading_minutes=next(
             (m for t in _texts(page, labels, "reading_time") if (m := reading_minutes(t)) is not None), None
         ),
+        dateline=dateline.place if dateline else None,
+        agency=dateline.agency if dateline else None,
         captions=_captions(page, labels),
         related=_related(page, labels),
         corrections=tuple(_texts(page, labels, "correction")),
@@ -96,18 +105,26 @@ def load_models() -> None:
     load_line_model()
 
 
-def read_page(content: str, content_type: str) -> Page:
-    """The content as a page: its visible text in lines, with what markup and metadata say."""
-    if is_feed(content) and content_type != "text/plain":
+def read_page(content: str, content_type: str, limits: CleanLimits = DEFAULT_LIMITS) -> Page:
+    """The content as a page: its visible text in lines, with what markup and metadata say.
+
+    Raises Reject for HTML of too many elements.
+    """
+    if content_type != "text/plain" and is_feed(content):
         content = page_of_feed(content) or content
     if not is_html(content, content_type) or (root := parse_html(content)) is None:
-        return page_of_text(content)
+        page = page_of_text(content)
+        return replace(page, lines=page.lines[: limits.max_lines])
+    elements = sum(1 for _ in root.iter())
+    if elements > limits.max_elements:
+        raise Reject(f"too complex: {elements:,} HTML elements, and at most {limits.max_elements:,} are accepted")
     text, lines = render(root)
+    lines = lines[: limits.max_lines]
     metadata = metadata_of(root)
     words = words_of(lines)
-    kept = tuple(shares_of(words, extracted_text(root)))
+    account = extracted_text(root) if elements <= limits.max_extracted_elements else ""
     stated = tuple(shares_of(words, metadata.story)) if metadata.story else None
-    return Page(text, lines, "text/html", metadata, kept, stated)
+    return Page(text, lines, "text/html", metadata, tuple(shares_of(words, account)), stated)
 
 
 def score_lines(page: Page, furniture: Sequence[Label | None], url: str | None) -> LineScores:
@@ -135,7 +152,10 @@ def _captions(page: Page, labels: Sequence[Label]) -> tuple[Caption, ...]:
             span = credit_span(line.text)
             text = line.text[: span[0]] if span else line.text
             found.append(
-                Caption(text=readable(text), credit=credit_words(line.text[span[0] : span[1]]) if span else None)
+                Caption(
+                    text=caption_words(readable(text)),
+                    credit=credit_words(line.text[span[0] : span[1]]) if span else None,
+                )
             )
         elif label.role == "credit" and found and found[-1].credit is None:
             found[-1] = Caption(text=found[-1].text, credit=credit_words(line.text))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-_MONTHS = {
+_MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
         (
@@ -19,6 +19,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+MONTHS = frozenset(_MONTH_NUMBERS)
 _MONTH = r"(?P<month{n}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DAY = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
@@ -50,10 +51,6 @@ _WITHOUT_YEAR = re.compile(
 _IN_URL = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-/_.]?(0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/_.]?(0[1-9]|[12]\d|3[01])(?!\d)",
     re.I,
-)
-# A cheap look before the costly ones: a digit, and a month's name or a written year.
-_HINT = re.compile(
-    r"(?i)\d.{0,40}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]{0,7}\s{0,3}\d|\d[-/.]\d"
 )
 _EARLIEST_YEAR = 1995
 """Before it there were no news pages; an earlier year in a page is about something else."""
@@ -93,15 +90,13 @@ def written_dates(text: str, *, day_first: bool = False) -> Iterator[WrittenDate
 
 def has_date(text: str) -> bool:
     """Whether a text holds a day or a day of a month."""
-    return _HINT.search(text) is not None and (
-        next(written_dates(text), None) is not None or next(days_of_month(text), None) is not None
-    )
+    return next(written_dates(text), None) is not None or next(days_of_month(text), None) is not None
 
 
 def days_of_month(text: str) -> Iterator[DayOfMonth]:
     """The dates of a text that come without a year, in order."""
     for match in _WITHOUT_YEAR.finditer(text):
-        month = _MONTHS[(match["month1"] or match["month2"]).lower()]
+        month = _MONTH_NUMBERS[(match["month1"] or match["month2"]).lower()]
         day = int(match["day1"] or match["day2"])
         if _day(2000, month, day) is not None:
             yield DayOfMonth(match.start(), match.end(), month, day)
@@ -129,19 +124,19 @@ def date_in_url(url: str) -> date | None:
     match = _IN_URL.search(url.split("?", 1)[0])
     if match is None:
         return None
-    month = _MONTHS.get(match[2].lower()) or int(match[2])
+    month = _MONTH_NUMBERS.get(match[2].lower()) or int(match[2])
     return _day(int(match[1]), month, int(match[3]))
 
 
 def _day_of(match: re.Match[str], day_first: bool) -> date | None:
     if match["month1"]:
-        return _day(int(match["year1"]), _MONTHS[match["month1"].lower()], int(match["day1"]))
+        return _day(int(match["year1"]), _MONTH_NUMBERS[match["month1"].lower()], int(match["day1"]))
     if match["month2"]:
-        return _day(int(match["year2"]), _MONTHS[match["month2"].lower()], int(match["day2"]))
+        return _day(int(match["year2"]), _MONTH_NUMBERS[match["month2"].lower()], int(match["day2"]))
     if match["year3"]:
         return _day(int(match["year3"]), int(match["month3"]), int(match["day3"]))
     first, second, year = int(match["first"]), int(match["second"]), int(match["year4"])
-    if first > 12 or (day_first and second <= 12):
+    if first > 12 or ((day_first or "." in match[0]) and second <= 12):  # 03.02.2026 is written where days come first
         first, second = second, first
     return _day(year, first, second)
 

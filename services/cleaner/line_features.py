@@ -14,11 +14,11 @@ from math import log1p
 import numpy as np
 import numpy.typing as npt
 
-from services.cleaner.biographies import is_biography
+from services.cleaner.biographies import LIVES, is_biography
 from services.cleaner.captions import CREDIT_WORDS, credit_span
-from services.cleaner.dates import has_date
+from services.cleaner.dates import MONTHS, has_date
 from services.cleaner.furniture import Label
-from services.cleaner.names import begins_with_name, byline_names, is_job, is_person_name
+from services.cleaner.names import BYLINE_WORDS, begins_with_name, byline_names, is_job, is_person_name
 from services.cleaner.page import Line
 
 Matrix = npt.NDArray[np.float32]
@@ -28,7 +28,8 @@ _WORD = re.compile(r"\w+")
 _ADDRESS_WORD = re.compile(r"[^\W\d_]{3,}")
 _ADDRESS_FURNITURE = frozenset(["html", "htm", "news", "article", "story", "index", "php", "aspx"])
 _CLOCK = re.compile(r"\d[:.]\d\d\b|\b(?:hours?|minutes?|mins?|days?|hrs?|weeks?|months?|years?) ago\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://|www\.|@\w|\.com\b")
+_DIGIT = re.compile(r"\d")
+_NUMERIC_DATE = re.compile(r"\d[-/.]\d")
 _QUOTE = re.compile('["“”„«»]')
 _YOU = frozenset(["you", "your", "yours", "we", "our", "us"])
 _TELLING = frozenset(["said", "says", "told", "added", "according", "was", "were", "had", "been", "who", "which"])
@@ -113,20 +114,23 @@ def _form(line: Line, words: list[str], label: Label | None, copies: int) -> tup
     start = text[:60]
     small = count <= 30
     upper_first = first.isupper() or not first.isascii()
-    date = small and has_date(text)
+    digit = _DIGIT.search(text) is not None
+    date = (
+        digit and small and (_NUMERIC_DATE.search(text) is not None or not MONTHS.isdisjoint(words)) and has_date(text)
+    )
     credit = credit_span(text) if count <= 120 and not CREDIT_WORDS.isdisjoint(words) else None
     role = label.role if label is not None else ""
     return (
         log1p(len(text)), log1p(count), sum(map(len, tokens)) / token_count, capitalised / token_count, lower / token_count,
-        upper / token_count, sum(map(str.isdigit, start)) / len(start), short / (len(counted) or 1), ends_sentence, last == ":",
+        upper / token_count, sum(map(str.isdigit, start)) / len(start) if digit else 0.0, short / (len(counted) or 1), ends_sentence, last == ":",
         ends_quote, last in ",;-–—|", text.endswith(("...", "…")), min(text.count(". ") + text.count("? ") + ends_sentence, 8),
         text.count(",") / (count or 1), first.islower(), first.isdigit(), first in _BULLETS, first in "\"“„«‘'", first in "([",
-        _QUOTE.search(text) is not None, "|" in text or "›" in text, small and _CLOCK.search(text) is not None, date,
-        _ADDRESS.search(text) is not None, you / (len(counted) or 1), telling / (len(counted) or 1), "?" in text, line.blank_before,
+        _QUOTE.search(text) is not None, "|" in text or "›" in text, small and (digit or "ago" in words) and _CLOCK.search(text) is not None, date,
+        "@" in text or "://" in text or "www." in text or ".com" in text, you / (len(counted) or 1), telling / (len(counted) or 1), "?" in text, line.blank_before,
         credit is not None and credit[0] > 12, credit is not None and credit[0] <= 12,
-        small and bool(byline_names(text)), 2 <= count <= 6 and upper_first and is_person_name(text),
+        small and (first == "B" or words[0] in BYLINE_WORDS if words else False) and bool(byline_names(text)), 2 <= count <= 6 and upper_first and is_person_name(text),
         2 <= count <= 16 and upper_first and begins_with_name(text), count <= 10 and is_job(text),
-        8 <= count <= 250 and upper_first and is_biography(text), label is not None, *(role == named for named in _ROLES),
+        8 <= count <= 250 and upper_first and not LIVES.isdisjoint(words[1:9]) and is_biography(text), label is not None, *(role == named for named in _ROLES),
         min(copies, 6), _prose(count, ends_sentence or ends_quote, last) * (label is None),
     )  # fmt: skip
 

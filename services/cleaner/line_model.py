@@ -37,6 +37,19 @@ class LineScores:
     byline: Numbers
     date: Numbers
 
+    @classmethod
+    def of_outputs(cls, outputs: Numbers) -> LineScores:
+        """The scores that a network's outputs mean: one row per line, one column for each of `OUTPUTS`, then none's."""
+        if not len(outputs):
+            return cls(*(np.zeros(0, dtype=np.float32) for _ in OUTPUTS))
+        none = outputs[0, len(OUTPUTS) :] if outputs.shape[1] > len(OUTPUTS) else np.zeros(2, dtype=np.float32)
+        return cls(
+            story=_sigmoid(outputs[:, 0]),
+            headline=_one_of(outputs[:, 1], float(none[0])),
+            byline=_sigmoid(outputs[:, 2]),
+            date=_one_of(outputs[:, 3], float(none[1])),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class LineModel:

@@ -39,9 +39,11 @@ def line_words(text: str) -> set[str]:
 
 
 def known_words(lines: Sequence[Line], vocabulary: Mapping[str, int]) -> npt.NDArray[np.int32]:
-    """One row per line: the numbers of its words that the vocabulary has, in order, then zeros."""
+    """One row per line: the numbers of its words that the vocabulary has, then zeros."""
     rows = np.zeros((len(lines), MOST), dtype=np.int32)
     for place, line in enumerate(lines):
-        numbers = sorted([vocabulary[word] for word in line_words(line.text) if word in vocabulary])[:MOST]
+        numbers = [vocabulary[word] for word in line_words(line.text) if word in vocabulary]
+        if len(numbers) > MOST:
+            numbers = sorted(numbers)[:MOST]
         rows[place, : len(numbers)] = numbers
     return rows

@@ -18,15 +18,24 @@ _BYLINE = re.compile(
     r"|authors?:|reporters?:|writers?:|words:|contributors?:|von|par|por|di|автор:?|текст:?)\s*(?P<names>\S.*)$",
     re.IGNORECASE,
 )
-_NOT_A_NAME = re.compile(
-    r"\b(?:the|and|or|of|in|on|at|to|for|with|news|staff|team|desk|editors?|reporters?|correspondents?|writers?|press|agency|agencies|wire|media|daily|times|post|posts|today|tribune"
-    r"|magazine|online|group|inc|ltd|llc|university|college|school|department|ministry|office|read|more|see|view|click|follow|share|sign|subscribe|latest|related|home|about|contact"
-    r"|privacy|policy|terms|cookies?|all|this|that|your|our|my|new|us|uk|how|why|what|when|where|who|get|best|top|breaking|world|business|sports?|politics|opinion|entertainment|lifestyle"
-    r"|health|science|tech|technology|travel|food|weather|video|photos?|gallery|live|help|jobs|january|february|march|april|june|july|august|september|october|november|december"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|street|road|avenue|city|county|state|states|united|north|south|east|west|america|american|british|european|climate|culture"
-    r"|music|movies|tv|arts|education|finance|markets?|money|economy|environment|real estate|crime|elections?|newsletters?|podcasts?|obituaries|editorials?|letters|crossword|games|shop)\b",
-    re.IGNORECASE,
+_NOT_A_NAME = frozenset(
+    (
+        "the and or of in on at to for with news staff team desk editor editors reporter reporters correspondent "
+        "correspondents writer writers press agency agencies wire media daily times post posts today tribune "
+        "magazine online group inc ltd llc university college school department ministry office read more see view "
+        "click follow share sign subscribe latest related home about contact privacy policy terms cookie cookies "
+        "all this that your our my new us uk how why what when where who get best top breaking world business "
+        "sport sports politics opinion entertainment lifestyle health science tech technology travel food weather "
+        "video photo photos gallery live help jobs january february march april june july august september october "
+        "november december monday tuesday wednesday thursday friday saturday sunday street road avenue city county "
+        "state states united north south east west america american british european climate culture music movies "
+        "tv arts education finance market markets money economy environment crime election elections newsletter "
+        "newsletters podcast podcasts obituaries editorial editorials letters crossword games shop caption dive "
+        "deeper key points support store highlights adventure front page pages mode print guest columnists "
+        "contributor message sponsor credit images getty "
+    ).split()
 )
+"""Words that a person is not called, and a page's furniture is."""
 JOB = re.compile(
     r"\b(?:reporter|editor|correspondent|journalist|writer|columnist|producer|contributor|bureau chief|staff|analyst|fellow|photographer|photojournalist|critic|blogger|freelancer?|anchor"
     r"|presenter|intern|author|professor|lecturer|researcher|director|news desk|newsroom|commentator|broadcaster|videographer|editor-in-chief|publisher|redakteur(?:in)?|korrespondent(?:in)?"
@@ -38,6 +47,20 @@ _ORGANISATION_NAMES = re.compile(
     r"|editorial board|(?:the )?editors?|web desk|our correspondent|press trust of india)$",
     re.IGNORECASE,
 )
+_GLUED_BY = re.compile(r"^By(?=[A-Z][a-z])")
+_GLUED_END = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Last|Senior|Staff|Reporter|Editor|Contribut\w*|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b)"
+)
+_EDITORS = re.compile(r"[;.,]? (?:[Ee]diting|[Aa]dditional reporting|[Ww]riting) by\b.*$")
+_BY_WITHIN = re.compile(r"(?:^|[.|•·–—:]\s*)(?:[Ww]ritten )?\b(?:By|BY)\s+(?=[A-Z])")
+_TITLE = re.compile(r"^(?:by|from|von|par|por|dr|prof|mr|mrs|ms)\b[.:]?\s*", re.IGNORECASE)
+# Dates beside a name, by their forms alone: 'Dec 19, 2025', 'Tuesday February 3', '12 March 2024', '10:30 a.m.'.
+_DATE_WORDS = re.compile(
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"\s*\d{1,4}(?:st|nd|rd|th)?(?:,?\s*\d{4})?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?|\b\d{1,2}:\d\d\b.*",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r"\s*(?:,|;|\||/|&|•|·|\n|\band\b|\bund\b|\bet\b|\by\b|\bi\b|\bта\b|\bи\b)\s*")
 _TAIL = re.compile(
     r"\s*(?:[|•·–—]|\s-\s|\bfor\b|\bin\b(?= [A-Z])|\bon\b|\bat\b|\bwith\b|\bof\b|\(|@|\bpublished\b|\bupdated\b|\bposted\b|\d|<|https?:).*$",
@@ -45,9 +68,17 @@ _TAIL = re.compile(
 )
 
 
+BYLINE_WORDS = frozenset(
+    "by from story text words reporting article report review analysis opinion interview photo photos photograph photographs written"
+    " reported posted published authored edited compiled created contributed reviewed submitted produced medically fact author authors"
+    " reporter reporters writer writers contributor contributors von par por di автор текст".split()
+)
+"""One of these words is the first of every byline that says so, unless it is grown together with the next."""
+
+
 def is_person_name(text: str) -> bool:
     """Whether a text is, as a whole, what a person's name looks like: two to six capitalised words."""
-    if not 4 <= len(text) <= _LONGEST_NAME or _NOT_A_NAME.search(text):
+    if not 4 <= len(text) <= _LONGEST_NAME or not _NOT_A_NAME.isdisjoint(text.casefold().split()):
         return False
     if text.isupper():
         text = text.title()
@@ -61,7 +92,7 @@ def is_job(text: str) -> bool:
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The names in a byline that says so ('By A B and C D'); empty if the line is no byline."""
-    if len(text) > 240 or (match := _BYLINE.match(text)) is None:
+    if len(text) > 240 or (match := _BYLINE.match(_parted(text))) is None:
         return ()
     return names_in(match["names"])
 
@@ -69,10 +100,11 @@ def byline_names(text: str) -> tuple[str, ...]:
 def names_in(text: str) -> tuple[str, ...]:
     """The names in what stands in an author's place: 'Meg James, Staff Writer' gives Meg James."""
     found: list[str] = []
-    for number, piece in enumerate(_SPLIT.split(text.strip())):
-        piece = re.sub(
-            r"^(?:by|from|von|par|por|dr|prof|mr|mrs|ms)\b[.:]?\s*", "", piece.strip(" .,:"), flags=re.IGNORECASE
-        )
+    bare = _DATE_WORDS.sub(" | ", _parted(text.strip()))
+    if (within := _BY_WITHIN.search(bare)) is not None:
+        bare = bare[within.end() :]
+    for number, piece in enumerate(_SPLIT.split(bare)):
+        piece = _TITLE.sub("", piece.strip(" .,:"))
         name = _TAIL.sub("", piece).strip(" .,:-–—") if not is_person_name(piece) else piece
         if is_person_name(name):
             found.append(name.title() if name.isupper() else name)
@@ -81,10 +113,16 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _parted(text: str) -> str:
+    """Words that lost the space between them: 'ByDaryl Austin', 'Jen MillsPublished'."""
+    return _GLUED_END.sub(" | ", _GLUED_BY.sub("By ", _EDITORS.sub("", text.lstrip("("))))
+
+
 def without_byline_words(text: str) -> str:
     """A byline without its 'By' and without what stands behind the names."""
-    match = _BYLINE.match(text)
-    return _TAIL.sub("", match["names"] if match else text).strip(" .,:-–—|")
+    bare = _DATE_WORDS.sub(" | ", _parted(text))
+    match = _BYLINE.match(bare)
+    return _TAIL.sub("", match["names"] if match else bare).strip(" .,:-–—|")
 
 
 def begins_with_name(text: str) -> bool:
@@ -94,7 +132,7 @@ def begins_with_name(text: str) -> bool:
         return False
     while (name := match.group(0)) and " " in name:
         rest = text[len(name) :].lstrip()
-        if (not rest or rest[0] in ",|•·–—-(/:@") and not _NOT_A_NAME.search(name):
+        if (not rest or rest[0] in ",|•·–—-(/:@") and _NOT_A_NAME.isdisjoint(name.casefold().split()):
             return True
         shorter = name.rsplit(" ", 1)[0]
         if " " not in shorter or (match := _FULL_NAME.fullmatch(shorter)) is None:

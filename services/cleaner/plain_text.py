@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.cleaner.page import Line, Page
+from services.cleaner.words import ends_like_prose
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _QUOTING = re.compile(r"(?:>[ \t]?)+")
@@ -90,11 +91,9 @@ def _unwrapped(raw: Sequence[_Raw], width: int) -> list[Line]:
     current = raw[0]
     last = raw[0]
     for line in raw[1:]:
-        if (
-            line.blank_before
-            or len(last.text) + 1 + len(line.text.split(None, 1)[0]) <= width * 0.9
-            or _begins_item(line.text)
-        ):
+        fits = len(last.text) + 1 + len(line.text.split(None, 1)[0]) <= width * 0.9
+        ended = fits and (ends_like_prose(last.text) or len(last.text) <= width * 0.5)
+        if line.blank_before or ended or _begins_item(line.text):
             lines.append(Line(current.start, current.end, current.text, current.blank_before))
             current = line
         else:

@@ -12,17 +12,19 @@ from services.cleaner.headline import headline_line
 from services.cleaner.line_model import LineScores
 from services.cleaner.names import byline_names, names_in
 from services.cleaner.page import Line, Page
+from services.cleaner.repetitions import label_repetitions
 from services.cleaner.surroundings import label_surroundings
 from services.cleaner.teasers import label_teasers
 from services.cleaner.words import ends_sentence, folded, word_count
 from shared.schemas.articles import Role
 
-IN_BODY: frozenset[Role] = frozenset({"body", "subheading", "list", "pull_quote"})
+IN_BODY: frozenset[Role] = frozenset({"body", "subheading", "list"})
 """The roles whose lines make up the body."""
 
 _STORY = 0.5
 _SURE = 0.8
 _BYLINE = 0.4
+_LONGEST_STANDFIRST = 45
 _BULLETS = tuple("•·▪●◦‣*-–—►▶→✓✔")
 
 
@@ -46,6 +48,8 @@ def label_lines(page: Page, furniture: Sequence[Label | None], scores: LineScore
     body = label_teasers(page, labels, [place for place in body if labels[place] is None])
     label_author_cards(page, labels, body)
     body = [place for place in body if labels[place] is None]
+    _label_standfirst(page, labels, body)
+    body = label_repetitions(page, labels, [place for place in body if labels[place] is None])
     for place in body:
         labels[place] = _story_label(page.lines[place], round(story[place], 2))
     label_surroundings(page, labels, body, headline)
@@ -97,13 +101,24 @@ def _label_bylines(page: Page, labels: list[Label | None], scores: LineScores) -
                 labels[place] = Label("timestamp", "a date by itself", 0.9)
 
 
+def _label_standfirst(page: Page, labels: list[Label | None], body: Sequence[int]) -> None:
+    """The summary under the headline, where markup or metadata say that the story's first line is that."""
+    if len(body) < 3:
+        return
+    line = page.lines[body[0]]
+    marked = line.markup is not None and "standfirst" in line.markup.regions and "body" not in line.markup.regions
+    described = page.metadata.description is not None and folded(page.metadata.description) == folded(line.text)
+    above = any(label is not None and label.role == "byline" for label in labels[body[0] + 1 : body[0] + 4])
+    marked = marked and line.markup is not None and line.markup.tag != "li"
+    if word_count(line.text) <= _LONGEST_STANDFIRST and (described or marked or above):
+        labels[body[0]] = Label("standfirst", "the page's summary of the story", 0.8)
+
+
 def _story_label(line: Line, score: float) -> Label:
     if line.text.startswith(_BULLETS):
         return Label("list", "an item of a list in the story", score)
     if line.markup is not None and line.markup.tag in ("h2", "h3", "h4", "h5", "h6"):
         return Label("subheading", "a heading inside the story", score)
-    if line.markup is not None and "pull_quote" in line.markup.regions:
-        return Label("pull_quote", "a quotation set apart", score)
     if word_count(line.text) <= 12 and not ends_sentence(line.text) and line.text[-1] not in ':"”»,;':
         return Label("subheading", "a short line without a full stop inside the story", score)
     return Label("body", "prose of the story", score)
