@@ -91,7 +91,7 @@ class DeliverySettings(BaseModel):
     )
     keep_events: PositiveInt = Field(100_000, description="Newest entries kept on a stream that only outsiders read.")
     keep_dead_letters: PositiveInt | None = Field(
-        None, description="Newest dead letters kept; all of them when absent. Whatever it drops is logged as an error."
+        None, description="Newest dead letters kept (the indexer's to set); all when absent. What is dropped is logged."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar, get_args
 
@@ -34,13 +35,14 @@ def read_message(
     *,
     reader: str,
     declared: int | None = None,
-    upcasts: Mapping[tuple[type[Message], int], Upcast] = UPCASTS,
+    upcasts: Mapping[tuple[type[Message], int], Upcast] | None = None,
 ) -> M:
     """The message in ``payload`` (JSON), brought to the current version of its schema.
 
     ``declared`` is the version that the writer stated beside the JSON, ``reader`` the service that an error names.
     A message that states no version was written by hand, and is taken for version 1. Raises Unreadable.
     """
+    upcasts = UPCASTS if upcasts is None else upcasts
     current = current_version(kind)
     states_version = declared is not None or b'"schema_version"' in payload
     if current == 1 or states_version:
@@ -66,6 +68,7 @@ def read_message(
         raise Unreadable(_problems(error, fields)) from None
 
 
+@cache
 def current_version(kind: type[Message]) -> int:
     """The version that the class declares by ``schema_version: Literal[n] = n``."""
     (version,) = get_args(kind.model_fields["schema_version"].annotation)

@@ -13,7 +13,6 @@ from shared import metrics
 from shared.streams.backlog import read_backlog
 from shared.streams.broker import said_by
 from shared.streams.delivery import Delivery
-from shared.streams.topology import DEAD
 
 log = structlog.get_logger()
 
@@ -91,11 +90,15 @@ class Housekeeping:
         names = [delivery.keys.stream(stage.source), delivery.keys.settled(stage)]
         await delivery.scripts.run("trim", names, [stage.name])
         if stage.target.is_log:
-            await delivery.client.xtrim(
-                delivery.keys.stream(stage.target), maxlen=delivery.settings.keep_events, approximate=True
-            )
-        if (kept := delivery.settings.keep_dead_letters) is not None:
-            dropped = await delivery.client.xtrim(delivery.keys.stream(DEAD), maxlen=kept, approximate=False)
+            await self._trim_logs()
+
+    async def _trim_logs(self) -> None:
+        """The last stage looks after the streams that no stage reads."""
+        delivery, settings = self._delivery, self._delivery.settings
+        events = delivery.keys.stream(delivery.terms.stage.target)
+        await delivery.client.xtrim(events, maxlen=settings.keep_events, approximate=True)
+        if (kept := settings.keep_dead_letters) is not None:
+            dropped = await delivery.client.xtrim(delivery.keys.dead, maxlen=kept, approximate=False)
             if dropped:
                 log.error("dead_letters_dropped", messages=dropped, kept=kept, setting="keep_dead_letters")
 
