@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 
@@ -31,8 +30,6 @@ def backup(index: Path, target: Path, *, replace: bool = False) -> int:
             copy.close()
         if found != "ok":
             raise IndexUnavailable(f"the copy of {index} is not sound ({found}): run a check of the index")
-        with partial.open("rb+") as file:
-            os.fsync(file.fileno())
         partial.replace(target)
     except sqlite3.Error as error:
         raise IndexUnavailable(f"the index at {index} cannot be copied to {target}: {error}") from error

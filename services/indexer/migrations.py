@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from services.indexer.connections import IndexUnavailable
+from services.indexer.connections import IndexUnavailable, transaction
 
 _FOLDER = Path(__file__).parent / "schema"
 
@@ -41,15 +41,9 @@ def migrate(connection: sqlite3.Connection, upto: int | None = None) -> int:
     for step in migrations()[:upto]:
         if schema_version(connection) >= step.version:
             continue
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(connection):
             if schema_version(connection) < step.version:  # another process may have been faster
                 _take(connection, step)
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
     version = schema_version(connection)
     if version > newest:
         raise IndexUnavailable(

@@ -23,7 +23,7 @@ from services.indexer.changes import (
     parse_submission,
     producers_line,
 )
-from services.indexer.connections import Durability, IndexUnavailable, connect_for_writing, not_writable
+from services.indexer.connections import Durability, IndexUnavailable, connect_for_writing, not_writable, transaction
 from services.indexer.documents import rows_of
 from services.indexer.link_near_copies import link_near_copies
 from services.indexer.migrations import migrate
@@ -65,7 +65,7 @@ class SqliteIndex:
         connection = connect_for_writing(self._path, self._durability, self._busy_timeout)
         try:
             migrate(connection)
-        except BaseException:
+        except (sqlite3.Error, IndexUnavailable):
             connection.close()
             raise
         self._connection, self._file = connection, _identity(self._path)
@@ -104,21 +104,17 @@ class SqliteIndex:
                 arrivals.append(_Arrival(place, delivered, _version(delivered)))
             except ValueError as error:
                 outcomes[place] = Reject(str(error))
-        connection = self._ready()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        connection, known = self._ready(), self._known
+        # Until all is committed nothing is known: rolled back, the new numbers would belong to others.
+        self._known = KnownNumbers()
+        with transaction(connection):
             for wave in _waves(arrivals):
-                outcomes.update(self._write_wave(connection, wave, now.isoformat(timespec="seconds")))
-            connection.execute("COMMIT")
-        except BaseException:
-            self._known = KnownNumbers()
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+                outcomes.update(self._write_wave(connection, wave, known, now.isoformat(timespec="seconds")))
+        self._known = known
         return [outcomes[place] for place in range(len(deliveries))]
 
     def _write_wave(
-        self, connection: sqlite3.Connection, wave: Sequence[_Arrival], now: str
+        self, connection: sqlite3.Connection, wave: Sequence[_Arrival], known: KnownNumbers, now: str
     ) -> dict[int, Outcome[ArticleIndexed]]:
         outcomes: dict[int, Outcome[ArticleIndexed]] = {}
         stored = _stored(connection, [arrival.delivered.message.article_id for arrival in wave])
@@ -137,7 +133,7 @@ class SqliteIndex:
                     outcomes[arrival.place] = _indexed(arrival, change, indexed_at)
                 case Stale():
                     outcomes[arrival.place] = Skip("a newer submission of this article is in the index")
-        rows = store_articles(connection, writes, self._known, self._revisions_kept)
+        rows = store_articles(connection, writes, known, self._revisions_kept)
         if self._near_copy_share is not None:
             bodies = [(row, write.article.body) for row, write in zip(rows, writes, strict=True)]
             link_near_copies(connection, bodies, self._near_copy_share)
