@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from redis.exceptions import NoPermissionError
+
 from cli.outcomes import End, Outcomes
 from cli.submitted_fields import Submission
 from shared.schemas.articles import ArticleSubmitted
@@ -84,7 +86,10 @@ async def _follow(
 
 
 async def _why_nothing_happens(connection: Connection) -> str:
-    status = await inspect(connection, measure=timedelta(0))
+    try:
+        status = await inspect(connection, measure=timedelta(0))
+    except NoPermissionError:  # a publisher need not have the right to look at the stages
+        return "the articles are still in the pipeline; why, this user may not ask"
     for stage in status.stages:
         if stage.backlog and stage.pause is not None:
             return f"{stage.backlog:,} messages wait for the {stage.stage}, which is paused: {stage.pause.reason}"

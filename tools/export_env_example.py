@@ -39,9 +39,6 @@ HEAD = """\
 
 # Port of this machine, on 127.0.0.1, where publishers reach Redis.
 #COPYDESK_REDIS_PORT=6380
-
-# Tag of the images that are built and run.
-#COPYDESK_IMAGE_TAG=latest
 """
 
 SHARED = (

@@ -67,7 +67,7 @@ class RunningStack:
         self.passwords = {user: secrets.token_urlsafe(12) for user in USERS}
         self._env_file = folder / ".env"
         settings = {f"COPYDESK_{user.upper()}_PASSWORD": password for user, password in self.passwords.items()}
-        settings |= {"COPYDESK_REDIS_PORT": str(self.port), "COPYDESK_IMAGE_TAG": "stack-tests"}
+        settings["COPYDESK_REDIS_PORT"] = str(self.port)
         self._env_file.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
         inherited = {name: value for name, value in os.environ.items() if not _OWN_SETTINGS.match(name)}
         self._environment = {**inherited, "COPYDESK_ENV_FILE": str(self._env_file)}
@@ -103,8 +103,7 @@ class RunningStack:
         return json.loads(_run(["docker", "inspect", *ids], self._environment).stdout) if ids else []
 
     def image_of(self, service: str) -> dict[str, Any]:
-        image = f"copydesk/{service}:stack-tests"
-        [found] = json.loads(_run(["docker", "image", "inspect", image], self._environment).stdout)
+        [found] = json.loads(_run(["docker", "image", "inspect", f"{PROJECT}-{service}"], self._environment).stdout)
         return found
 
     def log_lines_by_container(self, service: str) -> list[list[dict[str, Any]]]:
