@@ -56,6 +56,13 @@ def open_client(settings: RedisSettings) -> Redis:
     return Redis.from_url(with_protocol_2(url), connection_class=connection_class(url), **_connection_options())
 
 
+async def close_sentinels(client: Redis) -> None:
+    """Hang up on the sentinels that the client asks for the master: closing the client leaves them connected."""
+    manager = getattr(client.connection_pool, "sentinel_manager", None)
+    for sentinel in manager.sentinels if manager is not None else ():
+        await sentinel.aclose()
+
+
 def sentinel_of(url: str) -> tuple[str, list[tuple[str, int]], str] | None:
     """What ``redis+sentinel://user:password@host:26379,host2/master/0`` stands for; None for any other address.
 

@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from redis.exceptions import AuthenticationError, BusyLoadingError, RedisError
 
 from shared.settings import RedisSettings
-from shared.streams.broker import open_client, said_by
+from shared.streams.broker import close_sentinels, open_client, said_by
 from shared.streams.keys import Keys
 from shared.streams.scripts import Scripts
 
@@ -49,6 +49,7 @@ async def open_connection(settings: RedisSettings) -> AsyncIterator[Connection]:
             ) from error
         yield Connection(client, Keys(settings.prefix), Scripts(client))
     finally:
+        await close_sentinels(client)
         await client.aclose()
 
 

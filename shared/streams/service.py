@@ -16,7 +16,7 @@ from redis.exceptions import AuthenticationError, RedisError
 
 from shared.settings import ServiceSettings
 from shared.streams.backlog import HighWater
-from shared.streams.broker import UNREACHABLE, open_broker, said_by
+from shared.streams.broker import UNREACHABLE, close_sentinels, open_broker, said_by
 from shared.streams.delivery import Delivery
 from shared.streams.drain import leave_nothing_pending
 from shared.streams.handler import Handler
@@ -147,6 +147,7 @@ class Service(AsgiFastStream):
             await leave_nothing_pending(self.delivery, self._consumers)
         except (RedisError, OSError) as error:
             log.warning("redis_unreachable", doing="stopping", error=said_by(error))
+        await close_sentinels(self.delivery.client)
         await self.delivery.close(self._close)
         log.info("service_stopped")
 

@@ -10,14 +10,15 @@ from typing import Any
 from practice_stages import QUICK, create_app
 from redis_servers import RedisServer
 
-from shared.settings import DeliverySettings, ServiceSettings
+from shared.settings import DeliverySettings, RedisSettings, ServiceSettings
 from shared.streams.handler import Handler
 from shared.streams.service import Service, build_service
 from shared.streams.topology import STAGES, Stage
 
 
-def practice_settings(server: RedisServer, **delivery: Any) -> ServiceSettings:
-    return ServiceSettings(redis=server.settings, delivery=DeliverySettings.model_validate(QUICK | delivery))
+def practice_settings(server: RedisServer, *, redis: RedisSettings | None = None, **delivery: Any) -> ServiceSettings:
+    """``redis`` is another way to the server than its socket."""
+    return ServiceSettings(redis=redis or server.settings, delivery=DeliverySettings.model_validate(QUICK | delivery))
 
 
 @asynccontextmanager
