@@ -45,6 +45,7 @@ def date_predicates(
     for predicate in predicates:
         if own := _own_date(attached.get(predicate.token.i, ()), article):
             found[predicate.token.i] = Dating(own, "expression", bool(article and own.value[:10] > article.value))
+    lead_end = _end_of_lead(text)
     story = _Story(text, statements, mentioned)
     # A clause may lean on the one above it, so that comes first.
     for predicate in _from_above(predicates):
@@ -53,7 +54,7 @@ def date_predicates(
             dating = (
                 _from_clause_beside(predicate, found, statements)
                 or story.continued(predicate)
-                or _from_article(predicate, statements, article)
+                or _from_article(predicate, statements, article, lead_end)
             )
             if dating:
                 found[place] = dating
@@ -110,15 +111,35 @@ def _from_clause_beside(predicate: Predicate, found: Mapping[int, Dating], state
     return None
 
 
-def _from_article(predicate: Predicate, statements: Set[int], article: EventDate | None) -> Dating | None:
-    """The article's day for what is said, what is the case, what has just been done, and what the story tells."""
+def _from_article(
+    predicate: Predicate, statements: Set[int], article: EventDate | None, lead_end: int
+) -> Dating | None:
+    """The article's day for what is said, what is the case, what has just been done, and what the lead tells.
+
+    Further down, the simple past without a date is as often the story's background, which is of no known day.
+    """
     if article is None or not predicate.is_finite:
         return None
     if predicate.tense in ("present", "perfect"):
         return Dating(article, "article")
-    if predicate.tense == "past" and (predicate.token.i in statements or _is_main(predicate.token)):
+    if predicate.tense == "past" and predicate.token.i in statements:
+        return Dating(article, "article")
+    if predicate.tense == "past" and _is_main(predicate.token) and predicate.token.idx < lead_end:
         return Dating(article, "article")
     return None
+
+
+def _end_of_lead(text: str) -> int:
+    """Where the first paragraphs end: the news, before its background."""
+    end = 0
+    for _ in range(_LEAD_PARAGRAPHS):
+        end = text.find("\n\n", end + 1)
+        if end < 0:
+            return len(text)
+    return end
+
+
+_LEAD_PARAGRAPHS = 2
 
 
 class _Story:

@@ -112,12 +112,18 @@ def _event(
         sentence=sentence_of(text, token, paragraph),
         text=text[clause.start : clause.end],
         participants=participants_of(token, mentioned, speaking),
-        kind="statement" if speaking is not None else "state" if is_state(token) else "happening",
+        kind="statement" if speaking is not None else "state" if _is_state(predicate, dating) else "happening",
         modality="planned" if dating.is_ahead and modality == "asserted" else modality,
         polarity=polarity_of(predicate),
         dated_by=dating.by,
         source=said.quote.speaker if said else None,
     )
+
+
+def _is_state(predicate: Predicate, dating: Dating) -> bool:
+    """How things are or usually go: "is", "owns", and the plain present without a date ("food comes from the sea")."""
+    is_plain_present = predicate.tense == "present" and predicate.token.tag_ in ("VBZ", "VBP")
+    return is_state(predicate.token) or (is_plain_present and dating.by == "article")
 
 
 def _end_with_particle(token: Token) -> int:

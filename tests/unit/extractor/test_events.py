@@ -123,6 +123,35 @@ def test_a_statement_without_a_date_was_made_on_the_articles_day(parse: Parse):
     assert (said.date, said.dated_by, said.kind) == ("2025-11-02", "article", "statement")
 
 
+def test_background_in_the_past_has_no_day_but_the_lead_has(parse: Parse):
+    lead, background = "The bank failed.", "He joined the bank as a clerk."
+    found = events_of(parse("\n\n".join([lead, "It was a shock.", background])))
+    assert [(one.predicate, one.date) for one in found] == [("failed", "2025-11-02"), ("was", "2025-11-02")]
+
+
+def test_the_plain_present_tells_how_things_are(parse: Parse):
+    assert event(parse("Most of the iodine comes from seafood."), "comes").kind == "state"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n",
+        "...",
+        "—" * 50,
+        "2025-11-02",
+        "Oct. 16\n\nOct. 17",
+        "Said said said.",
+        "“",
+        "On Friday and and.",
+    ],
+)
+def test_any_scrap_of_text_can_be_read(parse: Parse, text: str):
+    assert all(0 <= one.start < one.end <= len(text) for one in events_of(parse(text)))
+
+
 def test_the_future_without_a_date_has_none(parse: Parse):
     assert [one.predicate for one in events_of(parse("The jets will be delivered."))] == []
 
