@@ -106,16 +106,17 @@ def in_one_event(filters: Sequence[Filter]) -> Condition:
 def events_within(column: str, first: str | None, before: str | None) -> Condition:
     """A SELECT of `column` for the events that may have happened on or after `first` and before `before` (days).
 
-    Of an event that is known to the month only, any day may be the one.
+    Of an event that is known to the month only, any day may be the one. One whose bounds lie further apart ("since
+    2013") says nothing of single days: it is found by its beginning.
     """
     limit, limits = ("", ()) if before is None else (" AND first_day < ?", (before,))
     if first is None:
         return Condition(f"SELECT {column} FROM events WHERE first_day IS NOT NULL{limit}", limits)
-    # Nearly all events last a day: those that begin earlier and go on have an index of their own.
     return Condition(
         f"SELECT {column} FROM events WHERE first_day >= ?{limit} UNION ALL"
-        f" SELECT {column} FROM events WHERE first_day < last_day AND last_day >= ? AND first_day < ?{limit}",
-        (first, *limits, first, first, *limits),
+        f" SELECT {column} FROM events WHERE first_day < ? AND first_day >= date(?, '-30 days')"
+        f" AND last_day >= ? AND last_day <= date(first_day, '+30 days'){limit}",
+        (first, *limits, first, first, first, *limits),
     )
 
 

@@ -45,7 +45,7 @@ WANTED = {
     "glacier ice loss": "science-glacier",
     "melting glaciers switzerland OR swiss": "science-glacier",
     "bridges crack portugal": "meridian-20260316-07",
-    "strassenbahn* OR straßenbahnen": "deutsche-meldung",
+    "straßenbahn* nacht": "deutsche-meldung",
 }
 
 

@@ -59,7 +59,10 @@ REACTOR = an_article(
     language="en",
     published_at={"value": "2025-10-20", "known_by": "page"},
     entities=[AGENCY, PARIS],
-    events=[an_event("inspectors reached the reactor", "2025-10-19/2025-10-21")],
+    events=[
+        an_event("inspectors reached the reactor", "2025-10-19/2025-10-21"),
+        an_event("it had stood still", "2013/2025"),
+    ],
 )
 GERMAN = an_article(
     "Die Minister trafen sich in Paris.",
@@ -125,7 +128,9 @@ def found(index: Index, query: str, **options: str) -> list[str]:
         ("event-on:2025-10-16", ["summit"]),
         ("event-on:2025-10-20", ["reactor", "summit"]),
         ("event-after:2025-10-22 event-before:2025-11", ["summit"]),
-        ("event-before:2025-10-16", ["summit"]),
+        ("event-before:2025-10-16", ["reactor", "summit"]),
+        ("event-on:2013-01", ["reactor"]),
+        ("event-on:2020", []),
         ("https://example.org/summit", ["summit"]),
         ("url:example.org/summit/", ["summit"]),
         ("person:putin OR reactor", ["reactor", "summit"]),
@@ -234,7 +239,7 @@ def test_an_article_that_is_not_there_is_none(index: Index):
 
 def test_the_index_knows_what_it_holds(index: Index):
     numbers = stats(index)
-    assert (numbers.articles, numbers.quotes, numbers.events) == (3, 2, 3)
+    assert (numbers.articles, numbers.quotes, numbers.events) == (3, 2, 4)
     assert (numbers.first_day, numbers.last_day, numbers.languages) == ("2025-09-01", "2025-11-02", {"en": 2, "de": 1})
 
 

@@ -207,7 +207,6 @@ CREATE TABLE events (
 );
 CREATE INDEX events_of_article ON events (article, position);
 CREATE INDEX events_by_day ON events (first_day, last_day, article);
-CREATE INDEX events_lasting ON events (last_day, first_day, article) WHERE first_day < last_day;
 
 CREATE TABLE event_participants (
     event INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
