@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from services.extractor.tags import NOUNS
+
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis"})
 _RELATIVE = frozenset({"WP", "WDT"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
-_IN_NAME = _NOUNS | {"DT", "JJ", "JJR", "JJS", "CD", "POS", "PRP$", "VBN", "VBG", "HYPH", "-LRB-", "-RRB-"}
+_IN_NAME = NOUNS | {"DT", "JJ", "JJR", "JJS", "CD", "POS", "PRP$", "VBN", "VBG", "HYPH", "-LRB-", "-RRB-"}
 _PLACES = frozenset({"GPE", "LOC", "FAC", "DATE", "CARDINAL"})
 _AUXILIARY = frozenset({"RB", "MD", "VBZ", "VBP", "VBD"})
 _BETWEEN = frozenset({"RB", "MD", "RBR"})
@@ -57,7 +58,7 @@ def name_before(verb: Token, start: int) -> tuple[Token, int] | None:
     at = verb.i - 1
     while at >= start and doc[at].tag_ in _BETWEEN:
         at -= 1
-    if at < start or doc[at].tag_ not in _NOUNS:
+    if at < start or doc[at].tag_ not in NOUNS:
         return None
     noun = doc[at]
     while at > start and doc[at - 1].tag_ in _IN_NAME:
@@ -76,12 +77,12 @@ def subject_before(verb: Token, start: int) -> Token | None:
     at = verb.i - 1
     while at > start and doc[at].tag_ in _AUXILIARY:
         at -= 1
-    if at >= start and doc[at].tag_ in _NOUNS:
+    if at >= start and doc[at].tag_ in NOUNS:
         return doc[at]
     if at < start or doc[at].text not in (",", "—", "–") or doc[start].tag_ not in _IN_NAME - {"VBN", "VBG"}:
         return None
     comma = next((token.i for token in doc[start:at] if token.text in (",", "—", "–")), at)
-    nouns = [token for token in doc[start:comma] if token.tag_ in _NOUNS and token.dep_ != "compound"]
+    nouns = [token for token in doc[start:comma] if token.tag_ in NOUNS and token.dep_ != "compound"]
     finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD", "IN") for token in doc[start:comma])
     return nouns[-1] if nouns and not finite else None
 
@@ -93,10 +94,10 @@ def subject_near(verb: Token, start: int, end: int) -> Token | None:
     """
     doc = verb.doc
     for token in reversed(doc[start : verb.i]):
-        if token.dep_ == "nsubj" and token.head.dep_ != "relcl" and token.tag_ in _NOUNS:
+        if token.dep_ == "nsubj" and token.head.dep_ != "relcl" and token.tag_ in NOUNS:
             return token
     if verb.tag_ in ("VBG", "VBN"):
-        return next((token for token in doc[verb.i + 1 : end] if token.dep_ == "nsubj" and token.tag_ in _NOUNS), None)
+        return next((token for token in doc[verb.i + 1 : end] if token.dep_ == "nsubj" and token.tag_ in NOUNS), None)
     return None
 
 

@@ -177,6 +177,13 @@ def noun_cue(form: str) -> CueWord | None:
     return _NOUN_FORMS.get(form)
 
 
+def quoting_word(form: str) -> CueWord | None:
+    """The entry by which a verb can stand beside words in quotation marks."""
+    words = _VERB_FORMS.get(form, ())
+    plain = next((word for word in words if not word.particle and (word.takes("quote") or word.takes("that"))), None)
+    return plain or next((word for word in words if word.takes("quote")), None)
+
+
 def is_cue_form(form: str) -> bool:
     return form in _VERB_FORMS
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from services.extractor.agents import agent_of, by_whom, subject_before, subject_near
-from services.extractor.complements import Range, clip, complement, own_clause, subtree, without
+from services.extractor.complements import complement
 from services.extractor.cues import CUE_FORMS, CueWord, noun_cue, verb_cue
 from services.extractor.layout import Layout
+from services.extractor.reported_sentences import own_clause
+from services.extractor.token_ranges import Range, clip, subtree, without
 
 _NOT_REPORTING = frozenset({"compound", "aux", "auxpass", "nmod", "poss", "amod"})
 _ACCORDING_TO = CueWord("according to", "neutral", frozenset())
