@@ -24,15 +24,15 @@ class Condition:
     parameters: tuple[str, ...]
 
 
-def filter_condition(wanted: Filter, *, row_by_row: bool) -> Condition:
-    """`row_by_row` where something else gives the candidates, so that each is looked at rather than all collected."""
+def filter_condition(wanted: Filter) -> Condition:
+    """What the filter says of an article."""
     match wanted.name:
         case "speaker" | "said":
             return in_one_quotation([wanted])
         case "event-after" | "event-before" | "event-on":
             return in_one_event([wanted])
         case "person" | "org" | "place" | "entity":
-            return _mentioning(wanted.value, _TYPES[wanted.name], row_by_row=row_by_row)
+            return _mentioning(wanted.value, _TYPES[wanted.name])
         case "source":
             labels = _labels("outlet", wanted.value)
             return Condition(
@@ -63,19 +63,12 @@ def filter_condition(wanted: Filter, *, row_by_row: bool) -> Condition:
             raise AssertionError(f"no such filter: {wanted.name}")
 
 
-def _mentioning(name: str, types: tuple[str, ...], *, row_by_row: bool) -> Condition:
+def _mentioning(name: str, types: tuple[str, ...]) -> Condition:
     """An entity whose name, or other name in the article, holds all words of `name`."""
     entities = "SELECT id FROM entities WHERE id IN (SELECT rowid FROM entity_search WHERE entity_search MATCH ?)"
     if types:
         entities += f" AND type IN ({', '.join('?' * len(types))})"
     parameters = (words_of_name(name), *types) * 2
-    if row_by_row:
-        # The plus sign has an article's few entities looked up among the named, and not each of the named in turn.
-        return Condition(
-            f"(EXISTS (SELECT 1 FROM article_entities WHERE article = articles.id AND +entity IN ({entities}))"
-            f" OR EXISTS (SELECT 1 FROM article_aliases WHERE article = articles.id AND +alias IN ({entities})))",
-            parameters,
-        )
     return Condition(
         f"articles.id IN (SELECT article FROM article_entities WHERE entity IN ({entities})"
         f" UNION ALL SELECT article FROM article_aliases WHERE alias IN ({entities}))",
@@ -99,25 +92,26 @@ def in_one_event(filters: Sequence[Filter]) -> Condition:
     first = max((part.first_day for part in filters if part.name != "event-before"), default=None)
     ends = [part.first_day for part in filters if part.name == "event-before"]
     ends += [_day_after(part.last_day) for part in filters if part.name == "event-on"]
-    found = events_within("article", first, min(ends, default=None))
-    return Condition(f"articles.id IN ({found.sql})", found.parameters)
+    happened = events_within(first, min(ends, default=None))
+    return Condition(f"articles.id IN (SELECT article FROM events WHERE {happened.sql})", happened.parameters)
 
 
-def events_within(column: str, first: str | None, before: str | None) -> Condition:
-    """A SELECT of `column` for the events that may have happened on or after `first` and before `before` (days).
+def events_within(first: str | None, before: str | None) -> Condition:
+    """Rows of ``events`` that may have happened on or after `first` and before `before` (days).
 
     Of an event that is known to the month only, any day may be the one. One whose bounds lie further apart ("since
     2013") says nothing of single days: it is found by its beginning.
     """
-    limit, limits = ("", ()) if before is None else (" AND first_day < ?", (before,))
-    if first is None:
-        return Condition(f"SELECT {column} FROM events WHERE first_day IS NOT NULL{limit}", limits)
-    return Condition(
-        f"SELECT {column} FROM events WHERE first_day >= ?{limit} UNION ALL"
-        f" SELECT {column} FROM events WHERE first_day < ? AND first_day >= date(?, '-30 days')"
-        f" AND last_day >= ? AND last_day <= date(first_day, '+30 days'){limit}",
-        (first, *limits, first, first, first, *limits),
-    )
+    conditions, parameters = ["first_day IS NOT NULL"], []
+    if first is not None:
+        # The first of the two bounds the range of the index that is looked at.
+        conditions.append("first_day >= date(?, '-30 days')")
+        conditions.append("(first_day >= ? OR last_day >= ? AND last_day <= date(first_day, '+30 days'))")
+        parameters += [first, first, first]
+    if before is not None:
+        conditions.append("first_day < ?")
+        parameters.append(before)
+    return Condition(" AND ".join(conditions), tuple(parameters))
 
 
 def quotation_match(speakers: Sequence[str], sayings: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ def compile_query(query: All) -> CompiledQuery:
             wanted.append(expression)
         else:
             others.append(part)
-    conditions += [_condition(part, row_by_row=bool(wanted)) for part in others]
+    conditions += [_condition(part) for part in others]
     if unwanted and not wanted:
         conditions.append(_not(_matches(" OR ".join(unwanted))))
     match = " AND ".join(wanted) or None
@@ -100,18 +100,18 @@ def full_text(node: Node) -> str | None:
             return None
 
 
-def _condition(node: Node, *, row_by_row: bool) -> Condition:
+def _condition(node: Node) -> Condition:
     if (expression := full_text(node)) is not None:
         return _matches(expression)
     match node:
         case Not(part):
-            return _not(_condition(part, row_by_row=row_by_row))
+            return _not(_condition(part))
         case All(parts):
-            return _every([_condition(part, row_by_row=row_by_row) for part in parts])
+            return _every([_condition(part) for part in parts])
         case Any(parts):
-            return _joined(" OR ", [_condition(part, row_by_row=row_by_row) for part in parts])
+            return _joined(" OR ", [_condition(part) for part in parts])
         case Filter():
-            return filter_condition(node, row_by_row=row_by_row)
+            return filter_condition(node)
         case Text():
             raise AssertionError("words are always a full-text expression")
 

@@ -63,10 +63,8 @@ def timeline(
     """
     articles = articles_matching(parse_query(query))
     first = _first_day(after) if after is not None else None
-    within = events_within("id", first, _first_day(before) if before is not None else None)
-    conditions, parameters = [f"events.id IN ({within.sql})", articles.sql], [*within.parameters, *articles.parameters]
-    if first is None and before is None:
-        conditions[0] = "events.first_day IS NOT NULL"
+    within = events_within(first, _first_day(before) if before is not None else None)
+    conditions, parameters = [within.sql, articles.sql], [*within.parameters, *articles.parameters]
     if about is not None and about.strip():
         conditions.append(
             "events.id IN (SELECT event FROM event_participants WHERE entity IN"
