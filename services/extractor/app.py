@@ -20,7 +20,8 @@ def create_app(settings: ExtractorSettings | None = None) -> Service:
     others = {language: load_language_model(name) for language, name in settings.other_language_models.items()}
 
     def on_articles(deliveries: Sequence[Delivered[ArticleCleaned]]) -> Sequence[ArticleExtracted]:
-        return extract([delivered.message for delivered in deliveries], model, others, settings.parse_batch_size)
+        articles = [delivered.message for delivered in deliveries]
+        return extract(articles, model, others, settings.parse_batch_size, settings.max_body_characters)
 
     about = {"language_model": model.name, "language_model_version": model.version, "rules": RULES.version}
     for language, other in others.items():

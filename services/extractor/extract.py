@@ -11,7 +11,7 @@ from services.extractor.country_focus import find_country_focus
 from services.extractor.entities import find_entities
 from services.extractor.events import find_events
 from services.extractor.key_phrases import find_key_phrases
-from services.extractor.language_model import LanguageModel
+from services.extractor.language_model import LanguageModel, paragraph_groups
 from services.extractor.occasions import with_dates
 from services.extractor.quotes import find_quotes
 from services.extractor.speaker_mentions import with_speakers
@@ -29,11 +29,13 @@ def extract(
     model: LanguageModel,
     others: Mapping[str, LanguageModel] | None = None,
     batch_size: int = 32,
+    most_characters: int = 500_000,
 ) -> list[ArticleExtracted]:
     """What the articles say, one result per article, in order.
 
     An article in another language than ``model``'s is read by the one of ``others`` for its language (``de``), which
     finds names only; without one it comes out as it is, with a note. An unknown language is taken for the model's.
+    Of a body longer than ``most_characters`` the paragraphs up to there are read, and a note says so.
     """
     models = {**(others or {}), model.language: model}
     by_language: dict[str, list[int]] = {}
@@ -43,16 +45,30 @@ def extract(
     for language, places in by_language.items():
         some = [articles[place] for place in places]
         reader = models.get(language)
-        done = _read_all(some, reader, batch_size) if reader else [_unread(article) for article in some]
+        if reader:
+            done = _read_all(some, reader, batch_size, most_characters)
+        else:
+            done = [_unread(article) for article in some]
         results.update(zip(places, done, strict=True))
     return [results[place] for place in range(len(articles))]
 
 
-def _read_all(articles: Sequence[ReadableArticle], model: LanguageModel, batch_size: int) -> list[ArticleExtracted]:
+def _read_all(
+    articles: Sequence[ReadableArticle], model: LanguageModel, batch_size: int, most_characters: int
+) -> list[ArticleExtracted]:
+    read = _read if model.language == _RULES_LANGUAGE else _read_names
+    bodies = [paragraph_groups(article.body, most_characters)[0] for article in articles]
+    noted = [_with_note_if_cut(article, len(body)) for article, body in zip(articles, bodies, strict=True)]
     with model.memory_zone():
-        docs = model.parse([article.body for article in articles], batch_size)
-        read = _read if model.language == _RULES_LANGUAGE else _read_names
-        return [read(article, doc, model) for article, doc in zip(articles, docs, strict=True)]
+        docs = model.parse(bodies, batch_size)
+        return [read(article, doc, model) for article, doc in zip(noted, docs, strict=True)]
+
+
+def _with_note_if_cut(article: ReadableArticle, read: int) -> ReadableArticle:
+    if read == len(article.body):
+        return article
+    note = f"extracted from the first {read:,} of the body's {len(article.body):,} characters"
+    return article.model_copy(update={"notes": (*article.notes, note)})
 
 
 def _read(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleExtracted:

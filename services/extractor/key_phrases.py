@@ -15,6 +15,8 @@ from shared.schemas.articles import Entity
 _NOUNS = frozenset({"NN", "NNS"})
 _MODIFIERS = frozenset({"JJ", "NN", "NNS", "VBG", "VBN", "HYPH"})
 _MOST_WORDS = 4
+# A single word says little unless the article keeps coming back to it.
+_OFTEN = 3
 
 # Nouns that every article has, and what says when or how much rather than what about.
 _EMPTY = words("""
@@ -66,7 +68,7 @@ def find_key_phrases(
         if len(chosen) == most:
             break
         is_word = " " not in key
-        if is_word and phrase.count < 2 and key not in in_headline:
+        if is_word and phrase.count < _OFTEN and key not in in_headline:
             continue
         if not any(_holds(other, key) or _holds(key, other) for other in chosen):
             chosen.append(key)
@@ -75,7 +77,9 @@ def find_key_phrases(
 
 def _score(key: str, phrase: _Phrase, in_headline: str) -> float:
     number = key.count(" ") + 1
-    return phrase.weight * (1 + 0.6 * (number - 1)) * (1.5 if f" {key}" in f" {in_headline}" else 1.0)
+    return (
+        phrase.weight * (0.7 if number == 1 else 0.4 + 0.6 * number) * (1.5 if f" {key}" in f" {in_headline}" else 1.0)
+    )
 
 
 def _holds(long: str, short: str) -> bool:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from services.extractor.gazetteers.countries import CAPITALS, COUNTRY_NAMES, DEMONYMS
 from services.extractor.gazetteers.organisations import ORGANISATIONS
-from services.extractor.gazetteers.places import BUILDINGS, CITIES_AND_PROVINCES, REGIONS, VESSELS
+from services.extractor.gazetteers.people import ADHERENTS, PEOPLES
+from services.extractor.gazetteers.places import BUILDINGS, CITIES_AND_PROVINCES, COMPETITIONS, REGIONS, VESSELS
 from services.extractor.name_spans import NameSpan
 from services.extractor.reading import Reading
 from shared.schemas.articles import EntityType
@@ -15,7 +16,7 @@ from shared.schemas.articles import EntityType
 
 def known_label(form: str) -> EntityType | None:
     """What a news editor would say of the name without reading the article."""
-    if form in DEMONYMS:
+    if form in DEMONYMS or form in ADHERENTS or form in PEOPLES:
         return "NORP"
     if form in COUNTRY_NAMES or form in CAPITALS or form in CITIES_AND_PROVINCES:
         return "GPE"
@@ -25,6 +26,8 @@ def known_label(form: str) -> EntityType | None:
         return "LOC"
     if form in BUILDINGS:
         return "FAC"
+    if form in COMPETITIONS:
+        return "EVENT"
     return "PRODUCT" if form in VESSELS else None
 
 
@@ -55,7 +58,16 @@ def _stands_at(words: list[str], token: int, name: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1)
 def _names_by_first_word() -> dict[str, list[tuple[tuple[str, ...], EntityType]]]:
     index: dict[str, list[tuple[tuple[str, ...], EntityType]]] = {}
-    for names in (ORGANISATIONS, COUNTRY_NAMES, CAPITALS, CITIES_AND_PROVINCES, REGIONS, BUILDINGS, VESSELS):
+    for names in (
+        ORGANISATIONS,
+        COUNTRY_NAMES,
+        CAPITALS,
+        CITIES_AND_PROVINCES,
+        REGIONS,
+        BUILDINGS,
+        VESSELS,
+        COMPETITIONS,
+    ):
         for name in names:
             words = tuple(name.split())
             label = known_label(name)

@@ -49,6 +49,9 @@ _OF_A_PLACE = frozenset(
     | {"suburb", "district", "streets", "north", "south", "east", "west", "northeast", "northwest", "southeast"}
     | {"southwest", "coast", "island", "county", "municipality", "miles", "kilometers", "kilometres", "km"}
 )
+_EVENT_NOUNS = frozenset(
+    {"prix", "cup", "olympics", "games", "championship", "championships", "marathon", "festival", "summit"}
+)
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 # What the model says of people whose names it has never seen.
 _TAKEN_FOR_PEOPLE = frozenset({"ORG", "PERSON", "GPE", "PRODUCT", "WORK_OF_ART"})
@@ -119,6 +122,8 @@ def label_of_noun(words: Sequence[str]) -> EntityType | None:
         return "LOC"
     if last in BUILT_NOUNS:
         return "FAC"
+    if last in _EVENT_NOUNS:
+        return "EVENT"
     if last in ORGANISATION_NOUNS or words[0] in (
         "University",
         "Ministry",

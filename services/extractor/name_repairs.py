@@ -62,6 +62,7 @@ def repaired(reading: Reading, spans: Sequence[NameSpan]) -> list[NameSpan]:
         if parts:
             done += parts
             continue
+        span = _without_headline(reading, span, forms)
         if done and done[-1].end > span.start:
             continue  # the surname of the one before
         span = _with_surname(reading, span)
@@ -71,6 +72,19 @@ def repaired(reading: Reading, spans: Sequence[NameSpan]) -> list[NameSpan]:
             span = NameSpan(done.pop().start, span.end, "PERSON", is_whole=True)
         done.append(span)
     return done
+
+
+def _without_headline(reading: Reading, span: NameSpan, forms: Mapping[str, EntityType]) -> NameSpan:
+    """In a headline with capitals throughout the model goes on into the verb: "Donald Trump Wins"."""
+    if span.label == "PERSON":
+        for end in range(span.start + 2, span.end):
+            if forms.get(reading.text(span.start, end)) == "PERSON" and _may_be_verb(reading.lower(end)):
+                return span._replace(end=end)
+    return span
+
+
+def _may_be_verb(word: str) -> bool:
+    return len(word) > 1 and (word.endswith(("s", "ed", "ing")) or word in ("to", "in", "on", "at", "will"))
 
 
 def _with_surname(reading: Reading, span: NameSpan) -> NameSpan:

@@ -132,6 +132,8 @@ def trim(reading: Reading, start: int, end: int, label: str) -> tuple[int, int] 
         start += 1
     while end > start and _is_no_end(reading, start, end, label):
         end -= 1
+    if start < end and (words[start][0] == "@" or "_" in words[start]):
+        return None  # a handle of a social network
     if start == end or not any(character.isalpha() for word in words[start:end] for character in word):
         return None
     return start, end

@@ -59,13 +59,17 @@ def _labels(reading: Reading, spans: Sequence[NameSpan], forms: Sequence[str]) -
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for span, form in zip(spans, forms, strict=True):
         votes[form].update(evidence_for(reading, span, form))
-    for form, evidence in inherited_evidence(votes).items():
+    inherited = inherited_evidence(votes)
+    for form, evidence in inherited.items():
         votes[form].update(evidence)
-    return {form: label for form, evidence in votes.items() if (label := _decide(form, evidence))}
+    # A surname is a person's even where it also is a town's: Austin, where Lloyd Austin is spoken of. A company's
+    # stays the company's: Ford, where a Ford runs it.
+    known = {form: known_label(form) for form in votes}
+    known |= {form: None for form in inherited if known[form] != "ORG"}
+    return {form: label for form, evidence in votes.items() if (label := _decide(known[form], evidence))}
 
 
-def _decide(form: str, evidence: Counter[EntityType]) -> EntityType | None:
-    known = known_label(form)
+def _decide(known: EntityType | None, evidence: Counter[EntityType]) -> EntityType | None:
     if known is not None and evidence[known] >= max(evidence.values()) / 2:
         return known
     label, weight = max(evidence.items(), key=lambda item: item[1], default=(None, 0))

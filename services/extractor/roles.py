@@ -21,6 +21,10 @@ _APPOINTING = frozenset(
     {"appointed", "appoint", "elected", "elect", "hired", "named", "name", "nominated", "promoted", "picked", "chose"}
     | {"chosen", "confirmed", "selected", "installed", "replaced", "tapped", "reelected", "re-elected"}
 )
+_PARTICIPLES = frozenset(
+    {"acting", "appointed", "convicted", "deposed", "disgraced", "elected", "exiled", "incoming", "jailed", "leading"}
+    | {"ousted", "outgoing", "re-elected", "reelected", "registered", "retired", "ruling", "sitting", "suspended"}
+)
 _DASHES = frozenset({"-", "–", "—", "--"})
 
 
@@ -92,11 +96,21 @@ def _belongs(reading: Reading, token: int) -> bool:
             and reading.tags[token - 1] in _NOUNS
             and reading.words[token + 1][:1].isupper()
             and (word not in ("of", "for") or reading.lower(token - 1) in _TITLES)
-            and (word not in ("and", "&") or reading.words[token - 1][:1].isupper())
+            and (
+                word not in ("and", "&")
+                or (reading.words[token - 1][:1].isupper() and reading.lower(token + 1).rstrip(".") not in _TITLES)
+            )
         )
     if word in _DASHES:
         return not reading.spaced[token] and not reading.spaced[token - 1]
+    if reading.tags[token] == "NNS" and is_person_noun(word.removesuffix("s")):
+        return False  # "his rivals Sen. Cruz and Sen. Rubio"
     return reading.tags[token] in _IN_ROLE and not word.isspace()
+
+
+def _is_verb(reading: Reading, token: int) -> bool:
+    """A participle that opens a role is the sentence's verb, unless roles are known to open with it."""
+    return reading.tags[token] in ("VBN", "VBG") and reading.lower(token) not in _PARTICIPLES
 
 
 def _noun_phrase(reading: Reading, noun: Token, is_mention: bool) -> RoleSpan | None:
@@ -122,7 +136,7 @@ def _ends_role(reading: Reading, token: int) -> bool:
     word = reading.lower(token)
     tag = reading.tags[token]
     return (
-        word in (",", ";", ":", ".", "(", "\n\n", "\n", '"', "”", "“")
+        word in (",", ";", ":", ".", "(", "\n\n", "\n", '"', "”", "“", "'", "’", "‘")
         or tag in ("WP", "WDT", "WRB", "MD")
         or (tag.startswith("VB") or (word in _DASHES and reading.spaced[token]))
     )

@@ -23,3 +23,6 @@ class ExtractorSettings(ServiceSettings):
         description='Pipelines for articles in other languages, as JSON: {"de": "de_core_news_md"}; they find names.',
     )
     parse_batch_size: PositiveInt = Field(32, description="Texts that the pipeline reads together.")
+    max_body_characters: PositiveInt = Field(
+        500_000, description="Of a longer body only the paragraphs up to here are extracted from, and a note says so."
+    )

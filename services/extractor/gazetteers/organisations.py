@@ -17,7 +17,7 @@ Telegraph, Daily Mail, Daily Mirror, Financial Times, Economist, Independent, Ir
 Liberation, Libération, Der Spiegel, Spiegel, Die Zeit, Die Welt, Bild, Sueddeutsche Zeitung, Süddeutsche Zeitung,
 Corriere della Sera, La Repubblica, El Pais, El País, El Mundo, Kommersant, Novaya Gazeta, Izvestia, Pravda, Meduza,
 Kyiv Independent, Ukrainska Pravda, Haaretz, Jerusalem Post, Asahi Shimbun, Yomiuri Shimbun, Nikkei,
-South China Morning Post, Global Times, People's Daily, Straits Times, Times of India, Hindu, Dawn, Globe and Mail,
+South China Morning Post, Global Times, People's Daily, Straits Times, Times of India, Dawn, Globe and Mail,
 Toronto Star, Sydney Morning Herald, Folha de S.Paulo, Radio Free Europe, Voice of America, Wikinews
 """)
 

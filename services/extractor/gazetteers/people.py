@@ -156,6 +156,12 @@ PEOPLES = words("""
 Democrats Republicans Conservatives Liberals Socialists Communists Tories Greens Nationalists Islamists Jihadists
 Muslims Christians Jews Catholics Protestants Hindus Buddhists Sikhs Sunnis Shiites Mormons Evangelicals Kurds Arabs
 Uyghurs Uighurs Rohingyas Hispanics Latinos Asians Africans Europeans Americans Westerners Southerners Northerners Nazis
-Romans Vikings Marxists Zionists Dreamers Millennials Olympics Games
+Romans Vikings Marxists Zionists Dreamers Millennials
 """)
 """Groups of people that are no organisation, and plurals that are no group at all."""
+
+ADHERENTS = words("""
+Buddhist Catholic Christian Confederate Democrat Democratic Evangelical Hindu Hispanic Islamic Islamist Jew Jewish Kurd
+Kurdish Latino Mormon Muslim Nazi Orthodox Protestant Republican Shia Shiite Sikh Sunni Tory
+""")
+"""Adjectives and members of religions, parties and peoples without a state."""

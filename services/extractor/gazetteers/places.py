@@ -83,6 +83,14 @@ Air Force One, Air Force Two, Marine One, International Space Station, Nord Stre
 """)
 """Things with a name that one can be aboard of, or that gas flows through."""
 
+COMPETITIONS = names("""
+Formula One, Formula 1, Formula Two, F1, F2, Olympics, Olympic Games, Winter Olympics, Paralympics, World Cup,
+World Series, Super Bowl, Champions League, Europa League, Premier League, Ryder Cup, Davis Cup, Stanley Cup,
+Tour de France, Grand Slam, Grand Prix, World War I, World War II, First World War, Second World War, Cold War,
+Holocaust
+""")
+"""Competitions and wars: events that have a name of their own."""
+
 CITIES_AND_PROVINCES = US_STATES | PROVINCES | CITIES
 
 # The last word of a name that makes it a place, whatever a statistical model says of it.

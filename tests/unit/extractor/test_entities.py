@@ -198,6 +198,21 @@ def test_what_is_no_name_is_no_entity(find: Find):
     assert not {"State", "Covid-19", "Brexit", "GMT", "Monday"} & set(found)
 
 
+def test_a_headline_in_capitals_does_not_lengthen_a_name(find: Find):
+    text = "Anna Lindqvist Wins Second Term\n\nAnna Lindqvist won a second term on Sunday. Lindqvist thanked voters."
+    assert words(text, find(text)["Anna Lindqvist"]) == ["Anna Lindqvist", "Anna Lindqvist", "Lindqvist"]
+
+
+def test_a_surname_that_is_also_a_town_is_the_persons(find: Find):
+    text = "Lloyd Austin arrived in Kyiv. Austin met soldiers there, and reporters asked Austin about tanks."
+    assert words(text, find(text)["Lloyd Austin"]) == ["Lloyd Austin", "Austin", "Austin"]
+
+
+def test_a_companys_name_stays_the_companys_where_its_founders_heir_is_named(find: Find):
+    text = "William Clay Ford spoke to workers at Ford in Detroit. Shares of Ford rose. Ford will hire 200 people."
+    assert find(text)["Ford"].type == "ORG"
+
+
 def test_entities_are_numbered_by_their_first_mention(find: Find):
     found = find("Paris welcomed Angela Merkel. Merkel praised France.")
     assert [(entity.entity_id, name) for name, entity in found.items()] == [

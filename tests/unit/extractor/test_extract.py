@@ -122,6 +122,14 @@ def test_results_come_in_the_articles_order_whatever_their_languages(model: Lang
     assert [one.article_id for one in extract(articles, model)] == ["a0", "a1", "a2", "a3", "a4", "a5"]
 
 
+def test_of_a_book_the_beginning_is_read_and_a_note_says_so(model: LanguageModel):
+    body = "Anna Lind spoke in Kiel.\n\n" * 40
+    result = extract([an_article(body)], model, most_characters=520)[0]
+    assert result.body == body
+    assert len(result.entities[0].mentions) == 20
+    assert result.notes == ("extracted from the first 520 of the body's 1,040 characters",)
+
+
 @pytest.mark.parametrize("body", ["", " ", "\n\n", "…", "\u200b", "a", "?" * 5000, "word " * 3000, "😀 " * 50])
 def test_a_strange_body_is_no_failure(model: LanguageModel, body: str):
     assert extract([an_article(body)], model)[0].body == body

@@ -59,6 +59,8 @@ def test_a_role_is_read_from_the_words_around_a_name(parse, text, name, role, or
         "The report by Peter Lang was published.",
         "Peter Lang, however, said no.",
         "Peter Lang, who was in Rome, said no.",
+        "Florida and Peter Lang said no.",
+        "They have endorsed Peter Lang for the post.",
     ],
 )
 def test_no_role_is_made_up(parse, text):
