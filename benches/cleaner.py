@@ -1,11 +1,12 @@
-"""Measures the cleaner on a gold file: ``python benches/cleaner.py GOLD.jsonl[.gz] [--form html] [--folds SCORES.npz]``.
+"""Measures the cleaner: ``python -m benches.cleaner GOLD.jsonl[.gz] [--form html] [--scores SCORES.npz]``.
 
 Prints, for each form that the gold has (html, text_scrape, text_narrow), the body's four-word-sequence F1 as in the
 scrapinghub article-extraction-benchmark, the mean of the pages' own F1, the share of pages below .5, the share of right
 headlines, author sets and dates, and pages a second; beside it, for html, trafilatura alone in the same run.
 
-The model that ships has learned from public gold files; measure it on others. For those it knows, ``--scores`` takes the
-file that ``tools.train_line_model --folds`` writes, in which each page's scores come from a model that never saw its site.
+The model that ships has learned from public gold files; measure it on others. For those it knows, ``--scores`` takes
+the file that ``tools.train_line_model --folds`` writes, in which each page has the scores of a model that never saw its
+web site.
 """
 
 from __future__ import annotations
@@ -143,6 +144,10 @@ def _share(
 ) -> str:
     right = [same(page[field], result) for page, result in zip(pages, found, strict=True) if page.get(field)]
     return f"{np.mean(right):{width}.3f}" if right and any("title" in result for result in found) else f"{'-':>{width}}"
+
+
+def _listed(result: dict[str, Any]) -> str:
+    return ";".join(result.get("authors") or [])
 
 
 def _plain(text: str) -> str:

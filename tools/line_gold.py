@@ -26,7 +26,7 @@ def story_lines(lines: Sequence[str], gold: str, optional: Sequence[str]) -> tup
     middle = anchors[len(anchors) // 2] if anchors else len(lines) // 2
     near = range(min(anchors) - _AROUND, max(anchors) + _AROUND + 1) if anchors else range(len(lines))
     labels = [0] * len(lines)
-    # Long lines first, then what stands nearest to the story's middle: of a line that stands twice, the better place wins.
+    # Long lines first, then what is nearest to the story's middle: of a line that comes twice, the better place wins.
     for place in sorted(range(len(lines)), key=lambda place: (-min(len(words[place]), _LONG), abs(place - middle))):
         if not words[place]:
             continue

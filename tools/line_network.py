@@ -1,4 +1,4 @@
-"""The line model's network as it is trained: the same sums as in ``services/cleaner/line_model.py``, with gradients (JAX)."""
+"""The line model's network as it is trained: the sums of ``services/cleaner/line_model.py``, with gradients (JAX)."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def evaluate(
 
 
 def loss(weights: Weights, batch: dict[str, Any], key: jax.Array) -> jax.Array:
-    """Mean over the pages of a batch: story and byline by line, headline and date as a choice among the lines or none."""
+    """Mean over a batch's pages: story and byline by line, headline and date as a choice among the lines or none."""
     out = evaluate(weights, batch["inputs"], batch["words"], batch["mask"], key)
     story = (optax.sigmoid_binary_cross_entropy(out[..., 0], batch["story"]) * batch["story_weight"]).sum()
     byline = (optax.sigmoid_binary_cross_entropy(out[..., 2], batch["byline"]) * batch["byline_weight"]).sum()

@@ -13,7 +13,7 @@ _BIOGRAPHY = re.compile(rf"(?:about the authors?:?\s*)?{_PERSON},? (?:\w+ly )?{_
 _LIFE = re.compile(
     r"\b(?:(?:she|he|they) (?:is|has|was|also|previously|holds|covers|writes|joined|worked|studied|lives|graduated|received|earned|can be)|(?:her|his|their) (?:work|writing|reporting|articles|bylines?)"
     r"|degree|graduate|graduated|university|based in|freelance|years of experience|award|covers|covering|formerly|previously|follow (?:her|him|them)|reach (?:her|him|them)|contact (?:her|him|them)"
-    r"|twitter|e-?mail|@\w+|author of|editor at|editor of|writer at|writer for|reporter at|reporter for|correspondent for|contributor to|staff writer|joined)\b",
+    r"|twitter|e-?mail|@\w+|author of|editor at|editor of|writer at|writer for|reporter at|reporter for|correspondent for|contributor to|staff writer|joined|writes (?:about|on|for)|reports (?:on|for|from))\b",
     re.IGNORECASE,
 )
 _REST = r"[\w&’'-]*(?:\.\w+)*"
@@ -21,8 +21,33 @@ _EMPLOYER = re.compile(
     rf"\b(?:{JOB.pattern[2:-2]})s?(?: \w+){{0,4}}? (?P<at>at|for|with|of) (?P<outlet>(?:[Tt]he )?[A-Z]{_REST}(?: (?:of|and|&|the|[A-Z0-9]{_REST}))*)",
 )  # fmt: skip
 LIVES = frozenset(
-    "is was has covers writes works reports joined serves leads edits holds contributes specialises specializes received graduated"
-    " teaches lives can est ist es jest є".split()
+    [
+        "is",
+        "was",
+        "has",
+        "covers",
+        "writes",
+        "works",
+        "reports",
+        "joined",
+        "serves",
+        "leads",
+        "edits",
+        "holds",
+        "contributes",
+        "specialises",
+        "specializes",
+        "received",
+        "graduated",
+        "teaches",
+        "lives",
+        "can",
+        "est",
+        "ist",
+        "es",
+        "jest",
+        "є",
+    ]
 )
 """One of these words is among the first of every biography that begins with a name."""
 _LONGEST = 1500

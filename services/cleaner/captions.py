@@ -16,7 +16,7 @@ _CREDIT_IN_BRACKETS = re.compile(
     re.I,
 )
 _CREDIT_LABEL = re.compile(
-    r"(?:^|(?<=[.\s|]))(?:\(?(?:(?:photograph|photo|image|picture|pic|photos|images|video|credit|illustration|graphic|composite|screengrab|source)s?"
+    r"(?:^|(?<=[.\s|]))(?:\(?(?:(?:photograph|photo|foto|bild|фото|image|picture|pic|photos|images|video|credit|illustration|graphic|composite|screengrab|source)s?"
     r"(?: (?:credit|by|courtesy(?: of)?|via|from|source|copyright|illustration by))?\s?[:/©]|(?:photograph|photo|image|picture|illustration)s?(?: courtesy)? (?:by|via|of)\b|credit\s?:))\s*(.{2,120})$",
     re.I,
 )
@@ -121,7 +121,7 @@ def credit_words(text: str) -> str:
     bare = text.strip().strip("()[]").strip()
     return (
         re.sub(
-            r"^(?:(?:photograph|photo|image|picture|illustration)s?(?: credit| by| courtesy of| via)?|credit)\s?[:/©]?\s*",
+            r"^(?:(?:photograph|photo|foto|bild|фото|image|picture|illustration)s?(?: credit| by| courtesy of| via)?|credit)\s?[:/©]?\s*",
             "",
             bare,
             flags=re.I,

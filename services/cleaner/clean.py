@@ -45,7 +45,8 @@ def clean(
 ) -> ArticleCleaned:
     """The article, readable.
 
-    ``submission`` is the id of the ingest entry, passed on. ``scores`` stand in for the line model's, to measure others.
+    ``submission`` is the id of the ingest entry, passed on. ``scores``, to measure other
+    models, stand in for the line model's.
     The same article always comes out the same.
     Raises Reject, with a reason for a person, when it is empty, too large, not text, or holds nothing but furniture.
     """

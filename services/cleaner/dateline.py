@@ -10,11 +10,11 @@ from services.cleaner.page import Line, Page
 
 _PLACE = r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{1,40}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
 _REGION = r"(?:, (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][\w. ]{1,30})?"
-_DAY = r"(?:,? (?:Jan|Feb|March|Mar|Apr|May|June|July|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:,? \d{4})?)?"
+_DAY = r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:,? \d{4})?)?"
 _AGENCY = r"(?:\((?P<agency>[A-Z][\w .&’'/-]{1,40})\)|/(?P<slashed>[A-Z][\w .]{1,30})/)"
 _DATELINE = re.compile(rf"{_PLACE}{_REGION}{_DAY}[,.]? ?(?:{_AGENCY} ?)?(?:[-–—]{{1,2}}|:)(?= ?\S)")
 _ALONE = re.compile(
-    rf"\((?P<agency>AP|Reuters|AFP|TASS|Xinhua|UPI|IANS|PTI|ANI|dpa|CNN|BBC|Bloomberg|PA)\) ?[-–—]{{1,2}} "
+    r"\((?P<agency>AP|Reuters|AFP|TASS|Xinhua|UPI|IANS|PTI|ANI|dpa|CNN|BBC|Bloomberg|PA)\) ?[-–—]{1,2} "
 )
 _NAMES = {
     "AP": "Associated Press",

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from services.cleaner.captions import credit_span
 from services.cleaner.line_model import LineScores
 from services.cleaner.page import Page
 from services.cleaner.words import content_words, ends_sentence, folded, word_count
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|•·»]|[-–—]{1,2}|::)\s+[^|•·»]{2,60}$")
-_SURE = 0.3
+_LIKELY = 0.05
+_SURE = 0.15
 _VERY_SURE = 0.6
 _NEAR = 12
+_ABOVE = 0.3
 _FARTHEST = 40
 """Lines before the story's first among which the headline is sought."""
 
@@ -38,18 +41,32 @@ def title_of(page: Page, given: str | None) -> str | None:
 
 
 def headline_line(page: Page, body: Sequence[int], scores: LineScores, stated: str | None) -> int | None:
-    """The place of the headline among the lines: the one that the model is sure of, the stated one, or the likeliest."""
+    """The headline's place among the lines: the stated one, the one that the model is sure of, or the likeliest."""
     if not page.lines:
         return None
     wanted = folded(stated) if stated is not None else None
-    likeliest = int(np.argmax(scores.headline))
+    likeliest = _with_what_stands_above(page, scores)
     if wanted is not None:
         same = [place for place, line in enumerate(page.lines) if folded(line.text) == wanted]
         if same:
             return max(same, key=lambda place: (float(scores.headline[place]), -place))
-    if scores.headline[likeliest] >= (_SURE if wanted is None else _VERY_SURE):
+    before = body and likeliest < body[0] and word_count(page.lines[likeliest].text) >= 3
+    if scores.headline[likeliest] >= ((_LIKELY if before else _SURE) if wanted is None else _VERY_SURE):
         return _first_like(page, likeliest)
     return _likeliest(page, body) if body and wanted is None else None
+
+
+def _with_what_stands_above(page: Page, scores: LineScores) -> int:
+    """The likeliest line, or a likely one right above it: a headline stands over its standfirst, not under it."""
+    values = [
+        0.0 if credit_span(line.text) else score
+        for line, score in zip(page.lines, scores.headline.tolist(), strict=True)
+    ]
+    best = int(np.argmax(values))
+    for place in range(max(0, best - 2), best):
+        if values[place] >= _ABOVE * values[best] and word_count(page.lines[place].text) >= 3:
+            return place
+    return best
 
 
 def _first_like(page: Page, place: int) -> int:

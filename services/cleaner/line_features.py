@@ -41,18 +41,18 @@ _MARKERS = ("comments", "newsletter", "promotion", "navigation", "share", "legal
 _FIRST_TOKENS = 24
 
 FORM = (
-    "characters", "words", "word_length", "capitalised", "lower", "upper", "digits", "short_words", "ends_sentence", "ends_colon",
-    "ends_quote", "ends_other", "ends_ellipsis", "sentences", "commas", "starts_lower", "starts_digit", "starts_bullet", "starts_quote",
-    "starts_bracket", "has_quotes", "bar", "clock", "date", "address", "you", "telling", "question", "blank_before",
-    "caption", "credit", "byline", "name", "name_first", "job", "biography", "furniture", *(f"is_{role}" for role in _ROLES),
-    "copies", "prose",
+    "characters", "words", "word_length", "capitalised", "lower", "upper", "digits", "short_words", "ends_sentence",
+    "ends_colon", "ends_quote", "ends_other", "ends_ellipsis", "sentences", "commas", "starts_lower", "starts_digit",
+    "starts_bullet", "starts_quote", "starts_bracket", "has_quotes", "bar", "clock", "date", "address", "you",
+    "telling", "question", "blank_before", "caption", "credit", "byline", "name", "name_first", "job", "biography",
+    "furniture", *(f"is_{role}" for role in _ROLES), "copies", "prose",
 )  # fmt: skip
 _COLUMN = {name: number for number, name in enumerate(FORM)}
 _MARKER_COLUMNS = tuple(_COLUMN[name if name in _COLUMN else f"is_{name}"] for name in _MARKERS)
 PLACE = (
-    "blank_after", "index", "from_start", "from_end", "words_before", "words_after", "in_core", "to_core_start", "to_core_end",
-    "core_words", "core_share", "shared", "shared_before", "in_address", "of_address", "page_lines", "page_words",
-    *(f"{role}_{side}" for role in _MARKERS for side in ("since", "count", "next")), "clock_density",
+    "blank_after", "index", "from_start", "from_end", "words_before", "words_after", "in_core", "to_core_start",
+    "to_core_end", "core_words", "core_share", "shared", "shared_before", "in_address", "of_address", "page_lines",
+    "page_words", *(f"{role}_{side}" for role in _MARKERS for side in ("since", "count", "next")), "clock_density",
 )  # fmt: skip
 
 
@@ -121,17 +121,22 @@ def _form(line: Line, words: list[str], label: Label | None, copies: int) -> tup
     credit = credit_span(text) if count <= 120 and not CREDIT_WORDS.isdisjoint(words) else None
     role = label.role if label is not None else ""
     return (
-        log1p(len(text)), log1p(count), sum(map(len, tokens)) / token_count, capitalised / token_count, lower / token_count,
-        upper / token_count, sum(map(str.isdigit, start)) / len(start) if digit else 0.0, short / (len(counted) or 1), ends_sentence, last == ":",
-        ends_quote, last in ",;-–—|", text.endswith(("...", "…")), min(text.count(". ") + text.count("? ") + ends_sentence, 8),
-        text.count(",") / (count or 1), first.islower(), first.isdigit(), first in _BULLETS, first in "\"“„«‘'", first in "([",
-        _QUOTE.search(text) is not None, "|" in text or "›" in text, small and (digit or "ago" in words) and _CLOCK.search(text) is not None, date,
-        "@" in text or "://" in text or "www." in text or ".com" in text, you / (len(counted) or 1), telling / (len(counted) or 1), "?" in text, line.blank_before,
-        credit is not None and credit[0] > 12, credit is not None and credit[0] <= 12,
-        small and (first == "B" or words[0] in BYLINE_WORDS if words else False) and bool(byline_names(text)), 2 <= count <= 6 and upper_first and is_person_name(text),
+        log1p(len(text)), log1p(count), sum(map(len, tokens)) / token_count, capitalised / token_count,
+        lower / token_count, upper / token_count, sum(map(str.isdigit, start)) / len(start) if digit else 0.0,
+        short / (len(counted) or 1), ends_sentence, last == ":", ends_quote, last in ", ;-–—|",
+        text.endswith(("...", "…")), min(text.count(". ") + text.count("? ") + ends_sentence, 8),
+        text.count(",") / (count or 1), first.islower(), first.isdigit(), first in _BULLETS, first in "\"“„«‘'",
+        first in "([", _QUOTE.search(text) is not None, "|" in text or "›" in text,
+        small and (digit or "ago" in words) and _CLOCK.search(text) is not None, date,
+        "@" in text or "://" in text or "www." in text or ".com" in text, you / (len(counted) or 1),
+        telling / (len(counted) or 1), "?" in text, line.blank_before, credit is not None and credit[0] > 12,
+        credit is not None and credit[0] <= 12,
+        small and (first == "B" or words[0] in BYLINE_WORDS if words else False) and bool(byline_names(text)),
+        2 <= count <= 6 and upper_first and is_person_name(text),
         2 <= count <= 16 and upper_first and begins_with_name(text), count <= 10 and is_job(text),
-        8 <= count <= 250 and upper_first and not LIVES.isdisjoint(words[1:9]) and is_biography(text), label is not None, *(role == named for named in _ROLES),
-        min(copies, 6), _prose(count, ends_sentence or ends_quote, last) * (label is None),
+        8 <= count <= 250 and upper_first and not LIVES.isdisjoint(words[1:9]) and is_biography(text),
+        label is not None, *(role == named for named in _ROLES), min(copies, 6),
+        _prose(count, ends_sentence or ends_quote, last) * (label is None),
     )  # fmt: skip
 
 
@@ -216,7 +221,7 @@ def _addressed(words: Sequence[list[str]], address: frozenset[str]) -> tuple[lis
 
 
 def _markers(form: Matrix, start: int, places: Vector) -> list[npt.NDArray[np.floating]]:
-    """How far back the last line of a kind stands, how many there are since the story's likely start, how far the next is."""
+    """How far back the last line of a kind is, how many came since the story's likely start, how far the next is."""
     marks = form[:, _MARKER_COLUMNS] > 0
     at = places[:, None]
     last = np.maximum.accumulate(np.where(marks, at, -1000.0), axis=0)

@@ -30,7 +30,7 @@ _GREATEST = 4.0
 
 @dataclass(frozen=True, slots=True)
 class LineScores:
-    """One value per line. ``story`` and ``byline`` are probabilities by line; ``headline`` and ``date`` are parts of one."""
+    """One value per line. ``story`` and ``byline`` are probabilities; ``headline`` and ``date`` are parts of one."""
 
     story: Numbers
     headline: Numbers
@@ -62,7 +62,7 @@ class LineModel:
     networks: tuple[dict[str, Numbers], ...]
 
     def score(self, lines: tuple[Line, ...], features: Numbers) -> LineScores:
-        """The scores of a page's lines. ``features`` has a row per line: those of the text, then those of the markup."""
+        """The scores of a page's lines. ``features`` has a row per line: first the text's, then the markup's."""
         if not lines:
             nothing = np.zeros(0, dtype=np.float32)
             return LineScores(nothing, nothing, nothing, nothing)

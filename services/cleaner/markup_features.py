@@ -26,13 +26,14 @@ _TAGS = (
     "summary",
 )
 _REGIONS = (
-    "article", "main", "body", "navigation", "header", "footer", "aside", "figure", "caption", "credit", "quote", "button", "form",
-    "time", "table", "list", "comments", "share", "related", "newsletter", "cookie", "ad", "byline", "biography", "date", "tags",
-    "overlay", "gallery", "video", "standfirst", "pull_quote", "embed", "unseen", "kicker", "headline", "timeline", "pre",
+    "article", "main", "body", "navigation", "header", "footer", "aside", "figure", "caption", "credit", "quote",
+    "button", "form", "time", "table", "list", "comments", "share", "related", "newsletter", "cookie", "ad", "byline",
+    "biography", "date", "tags", "overlay", "gallery", "video", "standfirst", "pull_quote", "embed", "unseen",
+    "kicker", "headline", "timeline", "pre",
 )  # fmt: skip
 MARKUP = (
-    "html", "kept", "kept_wholly", "link_share", "has_stated", "stated", *(f"tag_{tag}" for tag in _TAGS), *(f"in_{region}" for region in _REGIONS),
-    "container_share", "container_kept", "container_links", "kept_share",
+    "html", "kept", "kept_wholly", "link_share", "has_stated", "stated", *(f"tag_{tag}" for tag in _TAGS),
+    *(f"in_{region}" for region in _REGIONS), "container_share", "container_kept", "container_links", "kept_share",
 )  # fmt: skip
 _TAG_COLUMN = {tag: number for number, tag in enumerate(_TAGS)}
 _REGION_COLUMN = {region: number for number, region in enumerate(_REGIONS)}

@@ -75,14 +75,15 @@ def _wrapping_width(lines: Sequence[_Raw]) -> int | None:
     In wrapped text every line but a paragraph's last is full: the next line's first word would not have fitted.
     """
     inner = [(line, after) for line, after in itertools.pairwise(lines) if not after.blank_before]
-    if len(inner) < 4 or len(inner) * 2 < len(lines):
+    if len(inner) < 4 or len(inner) * 3 < len(lines):
         return None
     lengths = sorted(len(line.text) for line, _ in inner)
     width = lengths[int(len(lengths) * 0.98)] if len(lengths) > 50 else lengths[-1]
     if not _SHORTEST_WRAPPED <= width <= _LONGEST_WRAPPED or max(len(line.text) for line in lines) > width * 1.25:
         return None
-    full = sum(len(line.text) + 1 + len(after.text.split(None, 1)[0]) > width for line, after in inner)
-    return width if full >= _FULL_LINES * len(inner) else None
+    long = [(line, after) for line, after in inner if len(line.text) * 2 > width]
+    full = sum(len(line.text) + 1 + len(after.text.split(None, 1)[0]) > width for line, after in long)
+    return width if len(long) >= 4 and full >= _FULL_LINES * len(long) else None
 
 
 def _unwrapped(raw: Sequence[_Raw], width: int) -> list[Line]:
@@ -104,7 +105,7 @@ def _unwrapped(raw: Sequence[_Raw], width: int) -> list[Line]:
 
 
 def _joined(first: str, second: str, words: set[str]) -> str:
-    """Two parts of a wrapped line as one. A word divided by a hyphen is put together, unless the text has it with one."""
+    """Two parts of a wrapped line as one. A divided word is put together, unless the text has it with a hyphen."""
     if first.endswith("-") and len(first) > 1 and first[-2].isalpha() and second[0].islower():
         begin, end = first.rsplit(None, 1)[-1], second.split(None, 1)[0]
         return first + second if begin + end in words else first[:-1] + second

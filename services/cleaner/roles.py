@@ -1,4 +1,4 @@
-"""Gives each line of a page its role, with the reason: the line model says what is story, rules say what the rest is."""
+"""Gives each line of a page its role, with the reason: a model says what is story, rules what the rest is."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ IN_BODY: frozenset[Role] = frozenset({"body", "subheading", "list"})
 
 _STORY = 0.5
 _SURE = 0.8
+_BEYOND_FURNITURE = 0.7
 _BYLINE = 0.4
+_CERTAIN = 0.9
+_BESIDE_STORY = 0.3
+_SHORTEST_SENTENCE = 8
 _LONGEST_STANDFIRST = 45
 _BULLETS = tuple("•·▪●◦‣*-–—►▶→✓✔")
 
@@ -36,10 +40,10 @@ def label_lines(page: Page, furniture: Sequence[Label | None], scores: LineScore
     """
     story = scores.story.tolist()
     labels: list[Label | None] = [
-        None if label is not None and story[place] >= _STORY and label.role != "correction" else label
+        None if label is not None and story[place] >= _BEYOND_FURNITURE and label.role != "correction" else label
         for place, label in enumerate(furniture)
     ]
-    body = [place for place, score in enumerate(story) if score >= _STORY and labels[place] is None]
+    body = [place for place in range(len(story)) if labels[place] is None and _is_story(page.lines, story, place)]
     headline = headline_line(page, body, scores, stated)
     if headline is not None:
         _label_headline(page, labels, headline)
@@ -54,6 +58,19 @@ def label_lines(page: Page, furniture: Sequence[Label | None], scores: LineScore
         labels[place] = _story_label(page.lines[place], round(story[place], 2))
     label_surroundings(page, labels, body, headline)
     return [label if label is not None else Label("other", "no sign of what it is", 0.3) for label in labels]
+
+
+def _is_story(lines: Sequence[Line], story: Sequence[float], place: int) -> bool:
+    """Likely enough; or a full sentence, less likely, right beside a line that surely is."""
+    if story[place] >= _STORY:
+        return True
+    if (
+        story[place] < _BESIDE_STORY
+        or not ends_sentence(lines[place].text)
+        or word_count(lines[place].text) < _SHORTEST_SENTENCE
+    ):
+        return False
+    return any(0 <= beside < len(story) and story[beside] >= _CERTAIN for beside in (place - 1, place + 1))
 
 
 def _label_headline(page: Page, labels: list[Label | None], headline: int) -> None:
