@@ -8,7 +8,7 @@ from typing import Literal
 from services.extractor.calendar_periods import Period, Unit
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-Modifier = Literal["START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN"]
+Modifier = Literal["START", "MID", "END"]
 Turn = Literal[-1, 0, 1]
 Origin = Literal["article", "mentioned"]
 """Counted from the article's date ("two weeks ago"), or from the date last mentioned ("two weeks later")."""

@@ -50,6 +50,7 @@ def find_times(doc: Doc, anchor: date | None) -> tuple[TimeExpression, ...]:
                 text=text[reading.start : reading.end],
                 type="SET" if rate else reading.type,
                 value=rate or resolved.value,
+                modifier=reading.modifier,
             )
         )
     return tuple(found)

@@ -220,6 +220,9 @@ class TimeExpression(Span):
     text: str
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str
+    modifier: Literal["START", "MID", "END"] | None = Field(
+        None, description="TIMEX3's mod: the part of the value that is meant, as in 'the end of 2024'."
+    )
 
 
 class Participant(Part):

@@ -113,6 +113,16 @@ def test_the_end_of_the_year_has_passed_if_it_is_told_in_the_past(parse: Parse):
     assert values(parse("The plant will close by the end of the year.")) == {"the end of the year": "2025"}
 
 
+def test_the_part_of_a_period_that_is_meant_is_its_modifier(parse: Parse):
+    found = find_times(parse("It began in early 2019, in mid-March, at the end of 2020 and in 2021."), WEDNESDAY)
+    assert [(time.text, time.modifier) for time in found] == [
+        ("early 2019", "START"),
+        ("mid-March", "MID"),
+        ("the end of 2020", "END"),
+        ("2021", None),
+    ]
+
+
 def test_time_zones_are_kept(parse: Parse):
     found = values(parse("At 0800 UTC the bank closed. It opened at 3:30 p.m. EST on Tuesday."))
     assert list(found.values()) == ["2025-11-05T08:00Z", "2025-11-04T15:30-05:00"]
