@@ -9,6 +9,7 @@ from services.extractor.layout import Layout
 from services.extractor.reported_phrases import OBJECTS, reported_phrase
 from services.extractor.reported_sentences import (
     as_somebody_said,
+    clause_behind,
     is_inverted,
     reporting_phrase,
     rest_of_sentence,
@@ -43,7 +44,7 @@ def complement(verb: Token, word: CueWord, layout: Layout) -> Complement:
             return said, to_whom, None
         objects = any(c.dep_ in OBJECTS and (to_whom is None or c.i != to_whom.i) for c in verb.rights)
         if (
-            (not objects or after is not None)
+            (not objects or after is not None or word.takes("sure"))
             and _may_follow(verb, word)
             and (aside := sentence_beside(verb, layout)) is not None
         ):
@@ -51,6 +52,8 @@ def complement(verb: Token, word: CueWord, layout: Layout) -> Complement:
             return content, to_whom, agent
         if clauses:
             return clip([subtree(clauses[0])], verb, layout), to_whom, None
+        if not objects and (rest := clause_behind(verb, layout)) is not None:
+            return rest, to_whom, None
         if word.takes("sure") and (rest := rest_of_sentence(verb, layout, to_whom)) is not None:
             return rest, to_whom, None
     return reported_phrase(verb, word, layout, to_whom), to_whom, None

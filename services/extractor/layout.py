@@ -68,7 +68,17 @@ def lay_out(doc: Doc, text: str, quotations: Sequence[Quotation]) -> Layout:
 
 def _ends_sentence(doc: Doc, words: Sequence[str], i: int, quotation_of: Sequence[int]) -> bool:
     word = words[i]
-    if quotation_of[i] >= 0 or not (word in _STOPS or word in _CLOSING or word[-1] == "."):
+    if quotation_of[i] >= 0:
+        # A quotation ends the sentence where its last sentence is over and the parse begins another behind it.
+        return (
+            i + 1 < len(words)
+            and quotation_of[i + 1] != quotation_of[i]
+            and word in _CLOSING
+            and words[i - 1] in _STOPS
+            and words[i + 1][0].isupper()
+            and bool(doc[i + 1].is_sent_start)
+        )
+    if not (word in _STOPS or word in _CLOSING or word[-1] == "."):
         return False
     if i + 1 == len(words):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from services.extractor.agents import name_before
 from services.extractor.cues import is_cue_form
@@ -12,7 +12,10 @@ from services.extractor.tags import FINITE, NOUNS
 from services.extractor.token_ranges import Range, clip, subtree, without
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# How many tokens may stand between a verb and its "that".
+_FURTHEST_THAT = 10
 _OUTSIDE = frozenset({"conj", "cc", "punct", "parataxis", "ccomp", "advcl"})
+_TIME_TYPES = frozenset({"DATE", "TIME"})
 _DASHES = frozenset({",", "—", "–", "--", "-"})
 _FINITE_OR_GERUND = FINITE | {"VBG"}
 _CLAUSE_BEGINS = NOUNS | {"DT", "PRP$", "EX", "CD", "WRB", "WP", "PDT"}
@@ -26,7 +29,10 @@ def sentence_beside(verb: Token, layout: Layout) -> tuple[tuple[Range, ...], Tok
     start, end = reporting_phrase(verb)
     agent = None
     doc = verb.doc
-    if not any(child.dep_ in _SUBJECTS for child in verb.children):
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if any(subject.tag_ in ("WP", "WDT") for subject in subjects):
+        return None
+    if not subjects:
         inverted = next((c for c in verb.rights if c.dep_ in ("ccomp", "dobj", "attr") and is_inverted(c, verb)), None)
         named = name_before(verb, first)
         if inverted is not None:
@@ -73,11 +79,28 @@ def as_somebody_said(verb: Token, layout: Layout) -> tuple[Range, ...] | None:
     return clip(without((first, last), (start, end)), verb, layout)
 
 
+def clause_behind(verb: Token, layout: Layout) -> tuple[Range, ...] | None:
+    """A clause with "that" that the parse hangs elsewhere: predicted at the debate [that he would win]."""
+    doc = verb.doc
+    end = layout.sentences[layout.sentence_of[verb.i]][1]
+    for token in doc[verb.i + 1 : min(verb.i + _FURTHEST_THAT, end)]:
+        if token.lower_ == "that":
+            cut = tail_cut(verb, token.i, end)
+            if token.tag_ == "IN" and any(t.tag_ in FINITE for t in doc[token.i + 1 : cut]):
+                return clip([(token.i, cut)], verb, layout)
+            return None
+        if token.tag_ in FINITE or token.text in (",", ";", ":", "—", "–") or token.is_quote:
+            return None
+    return None
+
+
 def rest_of_sentence(verb: Token, layout: Layout, to_whom: Token | None) -> tuple[Range, ...] | None:
     """What follows the verb, where the parse sees no clause although the words' order tells of one."""
     doc = verb.doc
     start = verb.i + 1 if to_whom is None or to_whom.i < verb.i else to_whom.i + 1
     end = layout.sentences[layout.sentence_of[verb.i]][1]
+    while start < end and _tells_when(doc, start):
+        start += 1
     if start >= end or verb.tag_ == "VBN":
         return None
     first = doc[start]
@@ -89,6 +112,12 @@ def rest_of_sentence(verb: Token, layout: Layout, to_whom: Token | None) -> tupl
     if not any(token.tag_ in FINITE for token in doc[start:end]):
         return None
     return clip([(start, end)], verb, layout)
+
+
+def _tells_when(doc: Doc, i: int) -> bool:
+    if doc[i].lower_ == "on" and i + 1 < len(doc):
+        i += 1
+    return doc[i].ent_type_ in _TIME_TYPES
 
 
 def reporting_phrase(verb: Token) -> Range:
