@@ -47,6 +47,14 @@ def test_a_search_finds_the_seed_article(stack: RunningStack):
     assert "Putin" in found["hits"][0]["headline"]["text"]
 
 
+def test_a_search_needs_no_indexer(stack: RunningStack):
+    stack.compose("stop", "indexer")
+    try:
+        assert json.loads(stack.copydesk("search", "--json", "putin").stdout)["total"] >= 1
+    finally:
+        stack.compose("up", "--detach", "--wait", "--no-deps", "indexer")
+
+
 def test_the_log_tells_an_articles_whole_story(stack: RunningStack):
     with stack.redis("publisher") as redis:
         redis.xadd(
