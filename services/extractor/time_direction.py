@@ -23,7 +23,7 @@ _TELLING = frozenset({
     "tells", "adds",
     "notes", "writes",
 })  # fmt: skip
-_UP_TO = frozenset({"until", "till", "by", "through"})
+_LIMITS = frozenset({"until", "till", "by", "through", "since"})
 _MAX_CLIMB = 12
 
 
@@ -33,8 +33,12 @@ def direction_at(token: Token) -> Direction:
     unknown where the verb does not tell, and where the expression belongs to a noun, which may lie elsewhere than the
     verb ("announced a hearing on June 3").
     """
+    while token.dep_ == "conj" and token.head.i < token.i and token.head.tag_[:2] != "VB":
+        token = token.head  # "on Dec. 31 and Jan. 1"
     verb = governing_verb(token)
     limit = _limit_word(token)
+    if limit == "since":
+        return "past"
     if verb is None:
         return "future" if limit else "unknown"
     if verb.text.lower() in _FIXED_AHEAD:
@@ -91,10 +95,10 @@ def _infinitive_direction(verb: Token) -> Direction:
 
 
 def _limit_word(token: Token) -> str:
-    """The "until" or "by" that an expression depends on; empty if there is none."""
+    """The "until", "by" or "since" that an expression depends on; empty if there is none."""
     for _ in range(3):
         token = token.head
-        if token.text.lower() in _UP_TO:
+        if token.text.lower() in _LIMITS:
             return token.text.lower()
     return ""
 

@@ -12,6 +12,8 @@ def is_time(reading: Reading, span: Span) -> bool:
     """Whether the sentence bears out what the words alone suggest."""
     if isinstance(reading.meaning, (OfYear, Weekday)) and span.root.ent_type_ == "PERSON":
         return False  # April, June, Christmas
+    if isinstance(reading.meaning, OfYear) and reading.meaning.part == "month" and _begins_a_name(span):
+        return False
     if _is_title(span):
         return False
     match reading.rule.needs if reading.rule else "nothing":
@@ -23,6 +25,16 @@ def is_time(reading: Reading, span: Span) -> bool:
             return _is_adverbial(span.root)
         case _:
             return True
+
+
+def _begins_a_name(span: Span) -> bool:
+    """Whether a month's name is a first name: "August Wilson", but not "in August Wilson spoke"."""
+    if span.end >= len(span.doc) or len(span) > 1:
+        return False
+    before = span.doc[span.start - 1] if span.start else None
+    follower = span.doc[span.end]
+    is_dated = before is not None and before.tag_ in ("IN", "DT", "JJ", "TO", "HYPH")
+    return follower.tag_ == "NNP" and follower.is_title and follower.head.i >= follower.i and not is_dated
 
 
 def is_rate(span: Span) -> bool:

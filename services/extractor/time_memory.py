@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from services.extractor.calendar_periods import Period
@@ -9,6 +10,7 @@ from services.extractor.time_grammar import Reading
 from services.extractor.time_meanings import Absolute, AtTime
 
 _KEPT = 8
+_YEAR = re.compile(r"\d{4}")
 _NEWS_DAYS = 7
 _PARAGRAPHS_BACK = 3
 
@@ -55,7 +57,8 @@ class TimeMemory:
             return
         paragraph = self._paragraph_at(reading.start)
         self._kept = [(paragraph, period), *self._kept[: _KEPT - 1]]
-        self._told = (paragraph, reading.end, period) if isinstance(reading.meaning, Absolute) else self._told
+        if isinstance(reading.meaning, Absolute) and _YEAR.search(self._text, reading.start, reading.end):
+            self._told = (paragraph, reading.end, period)
 
     def _is_news(self, period: Period) -> bool:
         return self._anchor is not None and abs((self._anchor - period.first).days) <= _NEWS_DAYS

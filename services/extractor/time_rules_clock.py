@@ -88,7 +88,7 @@ def _day(found: Found) -> Meaning | None:
 
 _AT = "(at | by | until | till | before | after | around | about | since | from | to | between)"
 _DAY = "(WEEKDAY_NAME | today | yesterday | tomorrow)"
-_HALF_DAY = "(half_day:(am | pm | a DOT m | p DOT m) DOT?)"
+_HALF_DAY = "half_day:(am | pm | a DOT m DOT? | p DOT m DOT?)"
 _ZONE = "(OPEN? (zone:ZONE | local time | (eastern | central | mountain | pacific) (standard | daylight)? time))?"
 _BEFORE = f"(w:{_DAY} (COMMA? at | COMMA)?)?"
 _DATE = "(WEEKDAY COMMA?)? (m:MONTH d:DAY | d2:DAY m2:MONTH) (COMMA? y:YEAR)?"

@@ -146,6 +146,8 @@ RULES = (
          nth_weekday,
          "They met on [the first Monday of May]. = 2025-05-05"),
     Rule("DATE", "w:WEEKDAY_NAME", named_day, "The court ruled on [Tuesday]. = 2025-10-28"),
-    Rule("DATE", "the d:ORDINAL_DAY (?!(ORDINAL | century | UNIT | DASH))", numbered_day,
+    Rule("DATE",
+         "(?<=(on | by | until | till | from | before | after | through)) the d:ORDINAL_DAY"
+         " (?!(ORDINAL | century | UNIT | DASH))", numbered_day,
          "They met on Oct. 16 and on [the 18th]. = 2025-10-18", needs="noun"),
 )  # fmt: skip

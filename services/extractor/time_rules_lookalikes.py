@@ -23,5 +23,7 @@ RULES = (
          "She is in her late 80s."),
     Rule("DATE", "the (first | second) half (?!of)", no_time, "They scored in the second half."),
     Rule("DATE", "now (that | DASH)", no_time, "Now that he is abroad, all is quiet."),
+    Rule("DURATION", "(small | early | business | opening | office | working | rush) (hours | hour)", no_time,
+         "They met in the small hours."),
     Rule("DATE", "soon as", no_time, "Come as soon as you can."),
 )  # fmt: skip

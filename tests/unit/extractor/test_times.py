@@ -45,12 +45,24 @@ def test_the_verb_tells_whether_a_weekday_is_past_or_ahead(parse: Parse, text: s
         ("A hearing on Dec. 3 was announced by the court.", "2025-12-03"),
         ("The law takes effect on July 1.", "2026-07-01"),
         ("Sales rose in December.", "2024-12"),
+        ("It was the third attack since December.", "2024-12"),
         ("The bridge will be closed until March.", "2026-03"),
         ("The bridge was opened last March.", "2025-03"),
     ],
 )
 def test_a_missing_year_is_chosen_by_the_verb_or_is_the_nearest(parse: Parse, text: str, value: str):
     assert list(values(parse(text)).values()) == [value]
+
+
+def test_two_days_joined_by_and_look_the_same_way(parse: Parse):
+    assert values(parse("On Dec. 31 and Jan. 1 the shops were closed.")) == {
+        "Dec. 31": "2024-12-31",
+        "Jan. 1": "2025-01-01",
+    }
+
+
+def test_people_are_no_months(parse: Parse):
+    assert values(parse("August Wilson met the actors in August.")) == {"August": "2025-08"}
 
 
 def test_29_february_is_looked_for_in_leap_years_only(parse: Parse):
