@@ -67,7 +67,8 @@ def measure(name: str, pages: list[dict[str, Any]], extract: Callable[[dict[str,
         precision = np.mean([p for p, _, predicted in scored if predicted])
         recall = np.mean([r for _, r, _ in scored])
         f1 = [_f1(p, r) for p, r, _ in scored]
-        row += f"{_f1(float(precision), float(recall)):8.4f}{np.mean(f1):9.4f}{np.mean([value < 0.5 for value in f1]):7.3f}"
+        failures = np.mean([value < 0.5 for value in f1])
+        row += f"{_f1(float(precision), float(recall)):8.4f}{np.mean(f1):9.4f}{failures:7.3f}"
     else:
         row += f"{'-':>8}{'-':>9}{'-':>7}"
     row += _share(pages, found, "gold_title", lambda gold, result: _plain(gold) == _plain(result.get("title") or ""), 8)

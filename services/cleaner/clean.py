@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from services.cleaner.feed_items import is_feed, page_of_feed
 from services.cleaner.furniture import Label, furniture_of, reading_minutes
 from services.cleaner.headline import title_of
 from services.cleaner.html_page import parse_html, render
-from services.cleaner.intake import is_html, readable_content
+from services.cleaner.intake import check_readable, is_html, writable
 from services.cleaner.language import language_of
 from services.cleaner.limits import CleanLimits
 from services.cleaner.line_features import features_of, words_of, words_of_address
@@ -33,6 +32,8 @@ from shared.schemas.articles import ArticleCleaned, ArticleSubmitted, Caption, P
 from shared.streams.outcomes import Reject
 
 DEFAULT_LIMITS = CleanLimits()
+_SHORTEST_BODY = 10
+"""Words; an HTML page with fewer of prose is an error, a login or an empty frame."""
 RULES = Producer(name="copydesk-cleaner", version="1")
 
 
@@ -50,8 +51,9 @@ def clean(
     The same article always comes out the same.
     Raises Reject, with a reason for a person, when it is empty, too large, not text, or holds nothing but furniture.
     """
-    content = readable_content(article, limits)
-    page = read_page(content, article.content_type, limits)
+    check_readable(article, limits)
+    article = writable(article)
+    page = read_page(article.content, article.content_type, limits)
     stated = title_of(page, article.title)
     furniture = [furniture_of(line.text) for line in page.lines]
     if scores is None or len(scores.story) != len(page.lines):
@@ -63,7 +65,7 @@ def clean(
     body, segments = body_of(
         Paragraph((line,)) for line, label in zip(page.lines, labels, strict=True) if label.role in IN_BODY
     )
-    if not body:
+    if not body or (page.content_type == "text/html" and body.count(" ") < _SHORTEST_BODY):
         raise Reject(_why_no_body(page, labels))
     language = article.language or language_of(body)
     return ArticleCleaned(
@@ -114,8 +116,7 @@ def read_page(content: str, content_type: str, limits: CleanLimits = DEFAULT_LIM
     if content_type != "text/plain" and is_feed(content):
         content = page_of_feed(content) or content
     if not is_html(content, content_type) or (root := parse_html(content)) is None:
-        page = page_of_text(content)
-        return replace(page, lines=page.lines[: limits.max_lines])
+        return page_of_text(content, limits.max_lines)
     elements = sum(1 for _ in root.iter())
     if elements > limits.max_elements:
         raise Reject(f"too complex: {elements:,} HTML elements, and at most {limits.max_elements:,} are accepted")
@@ -123,7 +124,8 @@ def read_page(content: str, content_type: str, limits: CleanLimits = DEFAULT_LIM
     lines = lines[: limits.max_lines]
     metadata = metadata_of(root)
     words = words_of(lines)
-    account = extracted_text(root) if elements <= limits.max_extracted_elements else ""
+    small = elements <= limits.max_extracted_elements and len(text) <= limits.max_extracted_characters
+    account = extracted_text(root) if small else ""
     stated = tuple(shares_of(words, metadata.story)) if metadata.story else None
     return Page(text, lines, "text/html", metadata, tuple(shares_of(words, account)), stated)
 

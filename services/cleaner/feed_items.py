@@ -58,4 +58,5 @@ def _first(found: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # A fragment does not say what its prefixes stand for, so that they are part of the names.
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""

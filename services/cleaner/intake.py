@@ -38,11 +38,19 @@ _TAG = re.compile(
 )
 
 
-def readable_content(article: ArticleSubmitted, limits: CleanLimits) -> str:
-    """The content, with what no encoder could write (lone surrogates) replaced one for one.
+def writable(article: ArticleSubmitted) -> ArticleSubmitted:
+    """The article, with what no encoder could write (lone surrogates) replaced one for one."""
+    texts = {name: value for name, value in article if isinstance(value, str)}
+    repaired = {name: _SURROGATE.sub("\ufffd", value) for name, value in texts.items() if _SURROGATE.search(value)}
+    if any(_SURROGATE.search(name + value) for name, value in article.metadata.items()):
+        pairs = article.metadata.items()
+        metadata = {_SURROGATE.sub("\ufffd", name): _SURROGATE.sub("\ufffd", value) for name, value in pairs}
+        return article.model_copy(update={**repaired, "metadata": metadata})
+    return article.model_copy(update=repaired) if repaired else article
 
-    Raises Reject when the content is empty, too large or not text.
-    """
+
+def check_readable(article: ArticleSubmitted, limits: CleanLimits) -> None:
+    """Raise Reject when the content is empty, too large or not text."""
     content = article.content
     if not content.strip():
         raise Reject("no content: the article is empty")
@@ -51,7 +59,6 @@ def readable_content(article: ArticleSubmitted, limits: CleanLimits) -> str:
         raise Reject(f"too large: {size:,} bytes, and at most {limits.max_content_bytes:,} are accepted")
     if (kind := binary_kind(content)) is not None:
         raise Reject(f"not text: the content looks like {kind}")
-    return _SURROGATE.sub("\ufffd", content)
 
 
 def is_html(content: str, content_type: str) -> bool:

@@ -15,5 +15,7 @@ class CleanLimits:
     """HTML elements; pages with more are rejected. Of the 300 pages measured the largest has 12,000."""
     max_extracted_elements: int = 15_000
     """HTML elements above which the extractor, which takes longest, is not asked."""
+    max_extracted_characters: int = 500_000
+    """Visible characters above which the extractor is not asked."""
     max_lines: int = 8_000
     """Lines that are judged one by one; what follows them is kept as one block of other text."""

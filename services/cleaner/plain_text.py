@@ -6,12 +6,14 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from services.cleaner.page import Line, Page
 from services.cleaner.words import ends_like_prose
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _QUOTING = re.compile(r"(?:>[ \t]?)+")
+_LOOKED_AT = 100_000
 _LONGEST_WRAPPED = 100
 _SHORTEST_WRAPPED = 40
 _FULL_LINES = 0.7
@@ -28,9 +30,11 @@ class _Raw:
     blank_before: bool
 
 
-def page_of_text(text: str) -> Page:
-    """The text as it came, and its lines. A line that was wrapped is one line again; its place covers all its parts."""
-    raw = list(_physical_lines(text))
+def page_of_text(text: str, max_lines: int) -> Page:
+    """The text as it came, and its first lines. A wrapped line is one again; its place covers all its parts."""
+    raw = list(islice(_physical_lines(text), max_lines))
+    if not raw:
+        return Page(source_text=text, lines=())
     width = _wrapping_width(raw)
     lines = (
         [Line(line.start, line.end, line.text, line.blank_before) for line in raw]
@@ -45,8 +49,7 @@ def page_of_text(text: str) -> Page:
 def _physical_lines(text: str) -> Iterator[_Raw]:
     start = 0
     blank = True
-    ends = [(match.start(), match.end()) for match in _LINE_END.finditer(text)]
-    ends.append((len(text), len(text)))
+    ends = chain(((match.start(), match.end()) for match in _LINE_END.finditer(text)), ((len(text), len(text)),))
     quoted = _is_quoted(text)
     for end, following in ends:
         begin = start
@@ -65,7 +68,7 @@ def _is_quoted(text: str) -> bool:
     """Whether the greater part of the lines begins with the '>' of a quoted e-mail."""
     if ">" not in text:
         return False
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in text[:_LOOKED_AT].splitlines() if line.strip()]
     return sum(line.startswith(">") for line in lines) * 2 > len(lines)
 
 
@@ -126,7 +129,7 @@ _HEADING = re.compile(r"#{1,6}\s+|>\s?")
 
 
 def _is_markdown(text: str) -> bool:
-    return sum(1 for _, _ in zip(range(2), _MARKDOWN.finditer(text), strict=False)) == 2
+    return sum(1 for _, _ in zip(range(2), _MARKDOWN.finditer(text[:_LOOKED_AT]), strict=False)) == 2
 
 
 def _without_marks(line: Line) -> Line | None:

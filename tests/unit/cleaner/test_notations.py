@@ -1,0 +1,75 @@
+"""Text that carries marks of a notation reads as the text that it stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.cleaner.clean import clean
+from shared.schemas.articles import ArticleSubmitted
+
+PARAGRAPHS = (
+    "The council voted on Monday to keep the old bridge open for another year, its speaker Ann Example said after a"
+    " long debate.",
+    "Engineers had warned in spring that two of its piers were cracked and would need a thorough repair before the next"
+    " winter.",
+    "The repair is expected to cost four million and to take the whole of the summer, the council said in a short"
+    " statement.",
+)
+
+
+def wrapped(text: str, width: int = 60) -> str:
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)
+
+
+def body_of(content: str, content_type: str = "auto") -> list[str]:
+    return clean(ArticleSubmitted.model_validate({"content": content, "content_type": content_type})).body.split("\n\n")
+
+
+def test_a_hard_wrapped_text_is_joined_to_paragraphs_again():
+    assert body_of("\n\n".join(map(wrapped, PARAGRAPHS))) == list(PARAGRAPHS)
+
+
+def test_a_word_divided_at_the_end_of_a_line_is_whole_again():
+    text = "\n\n".join(map(wrapped, PARAGRAPHS))
+    divided = (
+        text.replace("\nspeaker", " spea-\nker").replace("\ndebate", " de-\nbate").replace("\nthorough", " thor-\nough")
+    )
+    assert "-\n" in divided
+    assert body_of(divided) == list(PARAGRAPHS)
+
+
+def test_a_quoted_e_mail_loses_its_marks():
+    quoted = "\n".join(f"> {line}" if line else ">" for line in "\n\n".join(PARAGRAPHS).split("\n"))
+    assert body_of(quoted) == list(PARAGRAPHS)
+
+
+def test_markdown_loses_its_marks():
+    text = "# Council keeps the old bridge open\n\n" + "\n\n".join(PARAGRAPHS).replace(
+        "two of its piers", "**two of its piers**"
+    ).replace("a short statement", "[a short statement](https://example.org/statement)")
+    article = clean(ArticleSubmitted(content=text))
+    assert article.headline == "Council keeps the old bridge open"
+    assert article.body.split("\n\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("tag", ["item", "entry"])
+def test_a_feed_item_is_read_like_a_page(tag):
+    content = "".join(f"&lt;p&gt;{paragraph}&lt;/p&gt;" for paragraph in PARAGRAPHS)
+    article = clean(
+        ArticleSubmitted(
+            content=f"<{tag}><title>Council keeps the old bridge open</title>"
+            "<pubDate>Mon, 02 Feb 2026 10:00:00 GMT</pubDate>"
+            f"<dc:creator>Ann Example</dc:creator><description>{content}</description></{tag}>"
+        )
+    )
+    assert article.headline == "Council keeps the old bridge open"
+    assert [author.name for author in article.authors] == ["Ann Example"]
+    assert article.published_at is not None
+    assert article.published_at.value.startswith("2026-02-02")
+    assert article.body.split("\n\n") == list(PARAGRAPHS)
