@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -104,6 +105,7 @@ def is_same(short: str, long: str) -> bool:
     return _is_short_form(core(short), core(long)) or _is_misspelling(folded(short), folded(long))
 
 
+@lru_cache(maxsize=8192)
 def core(form: str) -> str:
     """The name folded, without article, legal form and the country before it."""
     words = _without_legal_form(form.split())

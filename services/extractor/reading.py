@@ -24,14 +24,16 @@ class Reading:
 
     @classmethod
     def of(cls, doc: Doc) -> Reading:
-        words = [token.text for token in doc]
+        # An attribute of a token is a call into spaCy; a column of the whole Doc is one.
+        columns = doc.to_array(["TAG", "SPACY", "IDX"]).tolist()
+        tag_names = {tag: doc.vocab.strings[tag] for tag in {row[0] for row in columns}}
         return cls(
             doc,
             doc.text,
-            words,
-            [token.tag_ for token in doc],
-            [bool(token.whitespace_) for token in doc],
-            [token.idx for token in doc],
+            [token.text for token in doc],
+            [tag_names[row[0]] for row in columns],
+            [bool(row[1]) for row in columns],
+            [row[2] for row in columns],
         )
 
     def end_of(self, token: int) -> int:
