@@ -114,12 +114,16 @@ async def measure_delivery(given: argparse.Namespace) -> tuple[float, float]:
     configure_logs(LogSettings(level=level, format="json"), service=STAGE.name)
     began: tuple[float, float] | None = None
     handled = 0
+    all_handled = asyncio.Event()
+    loop = asyncio.get_running_loop()
 
     def pass_on(batch: Sequence[Delivered[ArticleSubmitted]]) -> list[Any]:
         nonlocal began, handled
         if began is None:
             began = time.process_time(), time.perf_counter()
         handled += len(batch)
+        if handled >= given.messages:
+            loop.call_soon_threadsafe(all_handled.set)
         return [delivered.message for delivered in batch]
 
     settings = ServiceSettings(
@@ -127,15 +131,10 @@ async def measure_delivery(given: argparse.Namespace) -> tuple[float, float]:
     )
     app = build_service(STAGE, pass_on, settings, version="bench")
     await app.start()
-    while handled < given.messages:
-        await asyncio.sleep(0.005)
-    client = app.delivery.client
-    while (await client.xpending(SOURCE.name, STAGE.name))["pending"]:
-        await asyncio.sleep(0.001)
+    await all_handled.wait()
+    await app.stop()  # settles the last batch
     assert began is not None
-    used = time.process_time() - began[0], time.perf_counter() - began[1]
-    await app.stop()
-    return used
+    return time.process_time() - began[0], time.perf_counter() - began[1]
 
 
 @contextmanager
