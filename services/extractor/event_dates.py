@@ -39,6 +39,25 @@ class Attachment:
     since: bool
 
 
+DatedBy = Literal["expression", "inherited", "article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A predicate's date and how it is known; ``is_ahead`` if it lies behind the article's day."""
+
+    date: EventDate
+    by: DatedBy
+    is_ahead: bool = False
+
+
+def inherited(dating: Dating | None) -> Dating | None:
+    """The same date, for another clause."""
+    return (
+        Dating(dating.date, "article" if dating.by == "article" else "inherited", dating.is_ahead) if dating else None
+    )
+
+
 def event_date(timex: str, anchor: date | None = None) -> EventDate | None:
     """The date of a TIMEX3 value; "now" is the anchor's day. None for durations, sets and what has no place in time."""
     if timex == "PRESENT_REF":

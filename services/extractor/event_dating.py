@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from spacy.tokens import Token
 
-from services.extractor.event_dates import Attachment, EventDate
-from services.extractor.event_participants import subject_of
-from services.extractor.event_predicates import Predicate, is_state
+from services.extractor.event_dates import Attachment, Dating, EventDate, inherited
+from services.extractor.event_predicates import Predicate, is_main, is_state
+from services.extractor.event_story import Story
 from shared.schemas.articles import Entity
-
-DatedBy = Literal["expression", "inherited", "article"]
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """A predicate's date and how it is known; ``is_ahead`` if it lies behind the article's day."""
-
-    date: EventDate
-    by: DatedBy
-    is_ahead: bool = False
 
 
 def date_predicates(
@@ -46,7 +33,7 @@ def date_predicates(
         if own := _own_date(attached.get(predicate.token.i, ()), article):
             found[predicate.token.i] = Dating(own, "expression", bool(article and own.value[:10] > article.value))
     lead_end = _end_of_lead(text)
-    story = _Story(text, statements, mentioned)
+    story = Story(text, statements, mentioned)
     # A clause may lean on the one above it, so that comes first.
     for predicate in _from_above(predicates):
         place = predicate.token.i
@@ -93,21 +80,21 @@ def _from_clause_beside(predicate: Predicate, found: Mapping[int, Dating], state
     token = predicate.token
     for child in token.children:
         if child.dep_ == "advcl" and _opens_with(child, "when"):
-            return _inherited(found.get(child.i))
+            return inherited(found.get(child.i))
     above = _verb_above(token)
     if above is None:
         return None
     dating = found.get(above.i)
     match token.dep_:
         case "conj":
-            return _inherited(dating) if token.tag_ == above.tag_ else None
+            return inherited(dating) if token.tag_ == above.tag_ else None
         case "advcl" | "pcomp" | "acl":
-            return _inherited(dating) if _is_simultaneous(token, above) else None
+            return inherited(dating) if _is_simultaneous(token, above) else None
         case "ccomp":
             if above.i in statements and (
                 predicate.tense == "present" or (predicate.tense == "past" and is_state(token))
             ):
-                return _inherited(dating)
+                return inherited(dating)
     return None
 
 
@@ -124,7 +111,7 @@ def _from_article(
         return Dating(article, "article")
     if predicate.tense == "past" and predicate.token.i in statements:
         return Dating(article, "article")
-    if predicate.tense == "past" and _is_main(predicate.token) and predicate.token.idx < lead_end:
+    if predicate.tense == "past" and is_main(predicate.token) and predicate.token.idx < lead_end:
         return Dating(article, "article")
     return None
 
@@ -142,45 +129,8 @@ def _end_of_lead(text: str) -> int:
 _LEAD_PARAGRAPHS = 2
 
 
-class _Story:
-    """Remembers what was last told, for sentences that go on without a date."""
-
-    def __init__(self, text: str, statements: Set[int], mentioned: Mapping[int, Entity]) -> None:
-        self._text = text
-        self._statements = statements
-        self._mentioned = mentioned
-        self._last: dict[str, tuple[Token, Dating]] = {}
-
-    def tell(self, predicate: Predicate, dating: Dating) -> None:
-        if dating.by != "article" and dating.date.precision in ("day", "minute") and not predicate.is_noun:
-            self._last[self._who(predicate)] = (predicate.token, dating)
-
-    def continued(self, predicate: Predicate) -> Dating | None:
-        """For a main clause of the past: the date of what the same person did or said in this paragraph or the last."""
-        token = predicate.token
-        if predicate.tense != "past" or not (_is_main(token) or token.i in self._statements):
-            return None
-        who = self._who(predicate)
-        last = self._last.get(who) if who else None
-        if last is None or last[0].i > token.i:
-            return None
-        paragraphs = self._text.count("\n\n", last[0].idx, token.idx)
-        return _inherited(last[1]) if paragraphs <= 1 else None
-
-    def _who(self, predicate: Predicate) -> str:
-        subject = subject_of(predicate.token)
-        entity = self._mentioned.get(subject.i) if subject is not None else None
-        return entity.entity_id if entity else ""
-
-
 _PRECISIONS = ("minute", "day", "week", "month", "year")
 _CLIMB = 6
-
-
-def _inherited(dating: Dating | None) -> Dating | None:
-    return (
-        Dating(dating.date, "article" if dating.by == "article" else "inherited", dating.is_ahead) if dating else None
-    )
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -205,17 +155,6 @@ def _is_simultaneous(token: Token, above: Token) -> bool:
     if token.tag_ != "VBG" or any(child.dep_ == "mark" for child in token.lefts):
         return False
     return token.dep_ == "advcl" or (token.head.text.lower() == "with" and token.dep_ == "pcomp")
-
-
-def _is_main(token: Token) -> bool:
-    """Whether a verb heads a sentence, alone or with "and"."""
-    for _ in range(_CLIMB):
-        if token.dep_ == "ROOT":
-            return True
-        if token.dep_ != "conj":
-            return False
-        token = token.head
-    return False
 
 
 def _from_above(predicates: Sequence[Predicate]) -> list[Predicate]:

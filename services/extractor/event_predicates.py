@@ -82,6 +82,20 @@ def _bare(verb: Token) -> Tense:
     )
 
 
+def is_main(token: Token) -> bool:
+    """Whether a verb heads a sentence, alone or with "and"."""
+    for _ in range(_JOINED):
+        if token.dep_ == "ROOT":
+            return True
+        if token.dep_ != "conj":
+            return False
+        token = token.head
+    return False
+
+
+_JOINED = 6
+
+
 def is_state(verb: Token) -> bool:
     """Whether a verb tells how things are, rather than what happens."""
     return verb.text.lower() in _LIGHT or verb.text.lower() in _STATES

@@ -10,8 +10,8 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from services.extractor.event_clauses import clause_of, modality_of, paragraph_of, polarity_of, sentence_of
-from services.extractor.event_dates import attach
-from services.extractor.event_dating import Dating, date_predicates
+from services.extractor.event_dates import Dating, attach
+from services.extractor.event_dating import date_predicates
 from services.extractor.event_participants import Part, entities_by_token, participants_of
 from services.extractor.event_predicates import Predicate, find_predicates, is_state
 from shared.schemas.articles import Entity, Event, Quote, TimeExpression
