@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all their own set-up; `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint requirements schemas
+.PHONY: help setup demo test lint chaos requirements schemas
 
 help:  ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -16,6 +16,13 @@ test: setup  ## Run the tests
 
 lint: setup  ## Check style, types and import contracts
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
+
+ARTICLES ?= 20000
+MINUTES ?= 0
+SEED ?= 1
+chaos: setup  ## Kill, stop, fill and poison everything: make chaos ARTICLES=100000 MINUTES=60 SEED=7
+	@PYTHONPATH=. .venv/bin/python tests/streams/chaos.py \
+		--articles $(ARTICLES) --least-minutes $(MINUTES) --seed $(SEED)
 
 requirements:  ## Pin the dependencies anew (needs uv; pass UPGRADE=--upgrade for newer ones)
 	@tools/pin-requirements.sh $(UPGRADE)
