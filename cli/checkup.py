@@ -115,6 +115,7 @@ def _home() -> Iterator[Finding]:
 
 
 def _index() -> Iterator[Finding]:
+    from services.indexer.check import check
     from services.indexer.queries import IndexUnavailable, open_index, stats
     from services.indexer.settings import IndexerSettings
 
@@ -124,8 +125,11 @@ def _index() -> Iterator[Finding]:
         return
     try:
         with open_index(path) as index:
-            found = stats(index)
+            found, state = stats(index), check(index)
     except IndexUnavailable as error:
         yield Finding("index", "bad", str(error))
     else:
-        yield Finding("index", "good", f"{found.articles:,} articles in {path}")
+        for problem in state.problems:
+            yield Finding("index", "bad", problem)
+        if not state.problems:
+            yield Finding("index", "good", f"{found.articles:,} articles in {path}, sound")

@@ -13,11 +13,11 @@ if TYPE_CHECKING:  # rich takes a while to import, and `--json` does without it
 WIDEST = 120
 
 
-def page() -> Console:
-    """For results that a person reads."""
+def page(*, record: bool = False) -> Console:
+    """For results that a person reads; with ``record`` they can be saved as a picture."""
     from rich.console import Console
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, record=record)
     if console.width > WIDEST:
         console.width = WIDEST
     return console

@@ -15,14 +15,17 @@ import typer
 
 from cli.commands import (
     article,
+    counting,
     dead_letters,
     demo,
     doctor,
     finding,
+    index_files,
     publish,
     schema,
     stages,
     status,
+    steering,
     trace,
     up,
     watch,
@@ -39,7 +42,12 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, up, publish, finding, article, watch, status, trace, dead_letters, doctor, stages, schema):
+for module in (
+    *(demo, up, publish),
+    *(finding, counting, article),
+    *(watch, status, trace, dead_letters, steering, index_files, doctor),
+    *(stages, schema),
+):
     module.register(app)
 
 

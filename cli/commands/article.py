@@ -43,6 +43,10 @@ def show(
     from cli.render.article import article_page
 
     console.print(article_page(stored.article, width=console.width))
+    if stored.also_in:
+        from cli.render.found import other_copies
+
+        console.print(other_copies(stored.also_in))
 
 
 def register(app: typer.Typer) -> None:

@@ -54,10 +54,14 @@ def list_letters(
     article: Article = None,
     older_than: Older = None,
     younger_than: Younger = None,
+    counted: Annotated[bool, typer.Option("--count", help="Only count them, by stage and cause.")] = False,
     as_json: Json = False,
 ) -> None:
     """List dead letters, the oldest first."""
     wanted = _filter(stage, cause, article, older_than, younger_than)
+    if counted:
+        _count(wanted, as_json)
+        return
     letters = with_connection(lambda connection: _matching(connection, wanted))
     if as_json:
         for dead in letters:
@@ -66,6 +70,18 @@ def list_letters(
     from cli.render.dead_letters import letters_table
 
     page().print(letters_table(letters))
+
+
+def _count(wanted: DeadFilter, as_json: bool) -> None:
+    from shared.streams.dead_letters import group_dead
+
+    groups = with_connection(lambda connection: group_dead(connection, wanted))
+    if as_json:
+        write_json(groups)
+        return
+    from cli.render.dead_letters import groups_table
+
+    page().print(groups_table(groups))
 
 
 @dead_letters.command(epilog="Example: copydesk dead-letters show 1762070400000-0 --payload > article.json")

@@ -27,6 +27,7 @@ def demo(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="The articles to take; the first is shown. Default: seeds/.")
     ] = None,
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write the page as a picture.")] = None,
 ) -> None:
     """Start everything, publish the sample articles, and show what came out for the first one.
 
@@ -45,7 +46,7 @@ def demo(
     began = time.monotonic()
     submissions = _read(find_files([folder or _SEEDS]))
     outcomes = run_interruptibly(_through_the_pipeline(submissions))
-    _show(outcomes, time.monotonic() - began)
+    _show(outcomes, time.monotonic() - began, svg)
 
 
 def _read(files: list[Path]) -> list[Submission]:
@@ -107,7 +108,7 @@ async def _publish(submissions: list[Submission], redis_url: str, status: Status
         ) from None
 
 
-def _show(outcomes: Outcomes, took_s: float) -> None:
+def _show(outcomes: Outcomes, took_s: float, svg: Path | None) -> None:
     from cli.opened_index import opened_index
     from cli.render.demo import demo_page
     from services.indexer.queries import get_article, search
@@ -119,8 +120,12 @@ def _show(outcomes: Outcomes, took_s: float) -> None:
         stored = get_article(index, first.published.article_id)
         results = search(index, _QUERY, limit=3)
     assert stored is not None  # it was announced
-    console = page()
+    console = page(record=svg is not None)
     console.print(demo_page(stored, results, outcomes, took_s, _command(), console.width))
+    if svg is not None:
+        from cli.render.picture import TERMINAL
+
+        console.save_svg(str(svg), title="copydesk demo", code_format=TERMINAL)
 
 
 def _command() -> str:

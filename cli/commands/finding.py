@@ -1,4 +1,4 @@
-"""`copydesk search`, `quotes`, `timeline`, `entities` and `stats`: questions to the index."""
+"""`copydesk search`, `quotes` and `timeline`: questions to the index."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cli.opened_index import opened_index
 from cli.options import FIND, Json, Limit, Offset
 
 # A word that begins with a minus sign is one to leave out, and no option.
-_WORDS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+WORDS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUERY", help="Words and filters; none: every article.")]
 Query = Annotated[str, typer.Option("--in", metavar="QUERY", help="Only in articles that this query finds.")]
 
@@ -37,6 +37,7 @@ def search(
     sort: Annotated[Order, typer.Option("--sort", help="Which come first.")] = Order.relevance,
     limit: Limit = 10,
     offset: Offset = 0,
+    with_facets: Annotated[bool, typer.Option("--facets", help="Also say whom and what they are about.")] = False,
     as_json: Json = False,
 ) -> None:
     """Find articles.
@@ -45,17 +46,22 @@ def search(
 
     Filters: person: org: place: speaker: said: headline: source: section: author: lang: after: before: on: event-on:
     """
+    from services.indexer.queries import facets
     from services.indexer.queries import search as search_index
 
     query = _query(words)
     with opened_index() as index:
         results = search_index(index, query, limit=limit, offset=offset, sort=sort.value)
+        counts = facets(index, query) if with_facets else None
     if as_json:
-        write_json(results)
+        write_json({"results": results, "facets": counts} if counts else results)
         return
-    from cli.render.found import search_results
+    from cli.render.found import facet_table, search_results
 
-    page().print(search_results(results, offset))
+    console = page()
+    console.print(search_results(results, offset))
+    if counts:
+        console.print(facet_table(counts))
 
 
 def quotes(
@@ -125,41 +131,6 @@ def timeline(
     page().print(timeline_results(results, offset))
 
 
-def entities(
-    name: Annotated[str | None, typer.Argument(help="Only those whose name has these words.")] = None,
-    type_: Annotated[str | None, typer.Option("--type", help="PERSON, ORG, GPE, LOC, FAC, NORP, ...")] = None,
-    within: Query = "",
-    limit: Limit = 20,
-    as_json: Json = False,
-) -> None:
-    """Show who and what is written about most."""
-    from services.indexer.queries import entity_counts
-
-    with opened_index() as index:
-        found = entity_counts(index, name=name, entity_type=type_ and type_.upper(), query=within, limit=limit)
-    if as_json:
-        write_json(found)
-        return
-    from cli.render.found import entity_table
-
-    page().print(entity_table(found))
-
-
-def stats(as_json: Json = False) -> None:
-    """Show what the index holds."""
-    from services.indexer.queries import stats as stats_of
-
-    with opened_index() as index:
-        found = stats_of(index)
-        path = index.path
-    if as_json:
-        write_json(found)
-        return
-    from cli.render.index_stats import index_stats
-
-    page().print(index_stats(found, path))
-
-
 def _query(words: list[str] | None) -> str:
     for word in words or ():
         if word.startswith("--"):
@@ -183,14 +154,12 @@ def _quoted_again(word: str) -> str:
 def register(app: typer.Typer) -> None:
     app.command(
         rich_help_panel=FIND,
-        context_settings=_WORDS,
+        context_settings=WORDS,
         epilog="Example: copydesk search putin budapest after:2025-10",
     )(search)
     app.command(
-        rich_help_panel=FIND, context_settings=_WORDS, epilog="Example: copydesk quotes --speaker peskov meeting"
+        rich_help_panel=FIND, context_settings=WORDS, epilog="Example: copydesk quotes --speaker peskov meeting"
     )(quotes)
     app.command(
         rich_help_panel=FIND, epilog="Example: copydesk timeline --about putin --after 2025-10-20 --before 2025-10-26"
     )(timeline)
-    app.command(rich_help_panel=FIND, epilog="Example: copydesk entities --type person")(entities)
-    app.command(rich_help_panel=FIND, epilog="Example: copydesk stats --json")(stats)

@@ -8,14 +8,15 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from cli.render.layout import BAD, NAME, QUIET, columns, counted, heading, indented, listing, shortened
-from shared.streams.dead_letters import Dead
+from shared.streams.dead_letters import Dead, DeadGroup
 
 _PREVIEW = 600
+_NONE = Text("No dead letters.", style=QUIET)
 
 
 def letters_table(letters: Sequence[Dead]) -> RenderableType:
     if not letters:
-        return Text("No dead letters.", style=QUIET)
+        return _NONE
     table = listing("dead id", "died", "stage", "cause", "article", "reason")
     table.columns[0].no_wrap = table.columns[1].no_wrap = True
     for dead in letters:
@@ -29,6 +30,21 @@ def letters_table(letters: Sequence[Dead]) -> RenderableType:
             shortened(letter.reason, 200),
         )
     return Group(table, "", Text(counted(len(letters), "dead letter"), style=QUIET))
+
+
+def groups_table(groups: Sequence[DeadGroup]) -> RenderableType:
+    if not groups:
+        return _NONE
+    table = listing("letters", "stage", "cause", "newest", "such as", right=("letters",))
+    for group in groups:
+        table.add_row(
+            f"{group.letters:,}",
+            Text(group.stage, style=NAME),
+            Text(group.cause.replace("_", " "), style=BAD),
+            Text(group.newest[5:16].replace("T", " "), style=QUIET),
+            shortened(group.example, 200),
+        )
+    return table
 
 
 def letter_page(dead: Dead) -> RenderableType:

@@ -8,10 +8,11 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from cli.render.layout import DATE, NAME, QUIET, columns, counted, indented, joined, listing, marked
+from cli.render.layout import DATE, NAME, QUIET, columns, counted, heading, indented, joined, marked
 from cli.render.quotations import said
 from services.indexer.queries import (
-    EntityCount,
+    AlsoIn,
+    Facets,
     FoundQuote,
     QuoteResults,
     SearchHit,
@@ -40,7 +41,33 @@ def hit(found: SearchHit, number: int) -> RenderableType:
     table.add_row(Text(f"{number}.", style=QUIET), headline)
     table.add_row("", about)
     table.add_row("", snippet)
+    if found.also_in:
+        others = ", ".join(dict.fromkeys(one.outlet or one.article_id for one in found.also_in))
+        table.add_row("", Text(f"also in {others}", style=QUIET))
     return Group(table, "")
+
+
+def other_copies(copies: Sequence[AlsoIn]) -> RenderableType:
+    """Near-copies of an article, the one that was first marked."""
+    table = columns(None, 1)
+    for one in copies:
+        day = one.published_at[:10] if one.published_at else ""
+        first = Text(" (the first)", style=QUIET) if one.is_original else ""
+        table.add_row(
+            Text(day, style=DATE), joined([one.headline, one.outlet, one.article_id]).append_text(Text.assemble(first))
+        )
+    return Group(heading("Also in", counted(len(copies), "near-copy", "near-copies")), indented(table))
+
+
+def facet_table(facets: Facets) -> RenderableType:
+    """For each kind what is found most, written as the filter to add to the query."""
+    table = columns(None, 1)
+    for kind, counts in facets.counts.items():
+        if counts:
+            words = [Text.assemble(one.filter, (f" {one.articles:,}", QUIET)) for one in counts]
+            table.add_row(Text(kind, style=QUIET), Text("  ").join(words))
+    sample = " of the latest" if facets.is_sample else ""
+    return Group(heading("Narrow it down", f"counted over {facets.counted:,}{sample}"), indented(table))
 
 
 def quote_results(results: QuoteResults, offset: int = 0) -> RenderableType:
@@ -86,21 +113,6 @@ def timeline_results(results: TimelineResults, offset: int = 0) -> RenderableTyp
 def _told(event: TimelineEvent) -> tuple[str, str, str]:
     """Events of one day that one sentence tells of are shown together."""
     return event.date, event.article_id, event.sentence
-
-
-def entity_table(found: Sequence[EntityCount]) -> RenderableType:
-    if not found:
-        return _NOTHING
-    table = listing("name", "type", "articles", "mentions", "known as", right=("articles", "mentions"))
-    for entity in found:
-        table.add_row(
-            Text(entity.name, style=NAME),
-            Text(entity.type, style=QUIET),
-            f"{entity.articles:,}",
-            f"{entity.mentions:,}",
-            Text("; ".join(map(str, entity.roles[:3]))),
-        )
-    return table
 
 
 def _nothing(total: int, offset: int) -> Text:

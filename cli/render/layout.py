@@ -21,10 +21,7 @@ WARNING = "yellow"
 
 def heading(title: str, remark: str = "") -> Text:
     """A section's title, and beside it what is to be said of the whole section."""
-    text = Text(f"\n{title.upper()}", style=HEADING)
-    if remark:
-        text.append(f"  {remark}", style=f"not bold {QUIET}")
-    return text
+    return Text.assemble("\n", (title.upper(), HEADING), (f"  {remark}" if remark else "", QUIET))
 
 
 def columns(*ratios: int | None) -> Table:

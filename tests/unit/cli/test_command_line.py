@@ -24,7 +24,8 @@ def copydesk(*arguments: str, home: Path, stdin: str = "") -> subprocess.Complet
 
 COMMANDS = [
     "demo", "up", "publish", "search", "quotes", "timeline", "entities", "stats", "show", "watch", "status", "trace",
-    "doctor", "clean", "extract", "schema export", "dead-letters list", "dead-letters show", "dead-letters replay",
+    "doctor",
+    "pause", "resume", "reprocess", "rising", "export", "import", "backup", "clean", "extract", "schema export", "dead-letters list", "dead-letters show", "dead-letters replay",
     "dead-letters discard", "dead-letters export",
 ]  # fmt: skip
 
