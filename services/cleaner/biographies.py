@@ -20,36 +20,6 @@ _REST = r"[\w&’'-]*(?:\.\w+)*"
 _EMPLOYER = re.compile(
     rf"\b(?:{JOB.pattern[2:-2]})s?(?: \w+){{0,4}}? (?P<at>at|for|with|of) (?P<outlet>(?:[Tt]he )?[A-Z]{_REST}(?: (?:of|and|&|the|[A-Z0-9]{_REST}))*)",
 )  # fmt: skip
-LIVES = frozenset(
-    [
-        "is",
-        "was",
-        "has",
-        "covers",
-        "writes",
-        "works",
-        "reports",
-        "joined",
-        "serves",
-        "leads",
-        "edits",
-        "holds",
-        "contributes",
-        "specialises",
-        "specializes",
-        "received",
-        "graduated",
-        "teaches",
-        "lives",
-        "can",
-        "est",
-        "ist",
-        "es",
-        "jest",
-        "є",
-    ]
-)
-"""One of these words is among the first of every biography that begins with a name."""
 _LONGEST = 1500
 
 

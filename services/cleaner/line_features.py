@@ -14,12 +14,13 @@ from math import log1p
 import numpy as np
 import numpy.typing as npt
 
-from services.cleaner.biographies import LIVES, is_biography
-from services.cleaner.captions import CREDIT_WORDS, credit_span
+from services.cleaner.biographies import is_biography
+from services.cleaner.captions import credit_span
 from services.cleaner.dates import MONTHS, has_date
 from services.cleaner.furniture import Label
-from services.cleaner.names import BYLINE_WORDS, begins_with_name, byline_names, is_job, is_person_name
+from services.cleaner.names import begins_with_name, byline_names, is_job, is_person_name
 from services.cleaner.page import Line
+from services.cleaner.word_lists import BIOGRAPHY_WORDS, BYLINE_WORDS, CREDIT_WORDS
 
 Matrix = npt.NDArray[np.float32]
 Vector = npt.NDArray[np.float32]
@@ -39,6 +40,7 @@ _CLOSING = "\"'”’»)]"
 _ROLES = ("share", "navigation", "comments", "promotion", "newsletter", "cookie_notice", "legal", "correction")
 _MARKERS = ("comments", "newsletter", "promotion", "navigation", "share", "legal", "byline", "clock", "correction")
 _FIRST_TOKENS = 24
+_LOOKED_AT = 20_000
 
 FORM = (
     "characters", "words", "word_length", "capitalised", "lower", "upper", "digits", "short_words", "ends_sentence",
@@ -58,7 +60,7 @@ PLACE = (
 
 def words_of(lines: Sequence[Line]) -> list[list[str]]:
     """The words of each line, without case."""
-    return [_WORD.findall(line.text.casefold()) for line in lines]
+    return [_WORD.findall(line.text[:_LOOKED_AT].casefold()) for line in lines]
 
 
 def words_of_address(url: str | None) -> frozenset[str]:
@@ -134,7 +136,7 @@ def _form(line: Line, words: list[str], label: Label | None, copies: int) -> tup
         small and (first == "B" or words[0] in BYLINE_WORDS if words else False) and bool(byline_names(text)),
         2 <= count <= 6 and upper_first and is_person_name(text),
         2 <= count <= 16 and upper_first and begins_with_name(text), count <= 10 and is_job(text),
-        8 <= count <= 250 and upper_first and not LIVES.isdisjoint(words[1:9]) and is_biography(text),
+        8 <= count <= 250 and upper_first and not BIOGRAPHY_WORDS.isdisjoint(words[1:9]) and is_biography(text),
         label is not None, *(role == named for named in _ROLES), min(copies, 6),
         _prose(count, ends_sentence or ends_quote, last) * (label is None),
     )  # fmt: skip

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import re
 
+from services.cleaner.word_lists import NOT_A_NAME
+
 _PARTICLE = r"(?:al|ap|bin|ibn|da|de|del|della|der|di|dos|du|el|la|le|van|vander|von|den|ten|ter|y|zu|e|do|das|bint)"
 _UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚΑ-ΩА-ЯЁЄІЇҐ"
 _WORD = rf"(?:[{_UPPER}](?:['’]?[^\W\d_]|['’-](?=[^\W\d_])){{0,30}}\.?|(?:[{_UPPER}]\.){{1,3}})"
 _NAME = rf"{_WORD}(?: (?:(?:{_PARTICLE}|[Aa]l-\w+|{_WORD}))){{0,4}} (?:[Aa]l-[{_UPPER}]\w+|{_WORD})(?:,? (?:Jr|Sr)\.?)?(?: (?:II|III|IV))?"
 _FULL_NAME = re.compile(_NAME)
 _LONGEST_NAME = 48
+_LONGEST_BYLINE = 240
 
 _BYLINE = re.compile(
     r"^(?:(?:(?:story|text|words|reporting|article|report|review|analysis|opinion|interview|photos?|photographs?)(?: and \w+)? )?(?:by|from)\b:?"
@@ -18,199 +21,6 @@ _BYLINE = re.compile(
     r"|authors?:|reporters?:|writers?:|words:|contributors?:|von|par|por|di|автор:?|текст:?)\s*(?P<names>\S.*)$",
     re.IGNORECASE,
 )
-_NOT_A_NAME = frozenset(
-    [
-        "the",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "with",
-        "news",
-        "staff",
-        "team",
-        "desk",
-        "editor",
-        "editors",
-        "reporter",
-        "reporters",
-        "correspondent",
-        "correspondents",
-        "writer",
-        "writers",
-        "press",
-        "agency",
-        "agencies",
-        "wire",
-        "media",
-        "daily",
-        "times",
-        "post",
-        "posts",
-        "today",
-        "tribune",
-        "magazine",
-        "online",
-        "group",
-        "inc",
-        "ltd",
-        "llc",
-        "university",
-        "college",
-        "school",
-        "department",
-        "ministry",
-        "office",
-        "read",
-        "more",
-        "see",
-        "view",
-        "click",
-        "follow",
-        "share",
-        "sign",
-        "subscribe",
-        "latest",
-        "related",
-        "home",
-        "about",
-        "contact",
-        "privacy",
-        "policy",
-        "terms",
-        "cookie",
-        "cookies",
-        "all",
-        "this",
-        "that",
-        "your",
-        "our",
-        "my",
-        "new",
-        "us",
-        "uk",
-        "how",
-        "why",
-        "what",
-        "when",
-        "where",
-        "who",
-        "get",
-        "best",
-        "top",
-        "breaking",
-        "world",
-        "business",
-        "sport",
-        "sports",
-        "politics",
-        "opinion",
-        "entertainment",
-        "lifestyle",
-        "health",
-        "science",
-        "tech",
-        "technology",
-        "travel",
-        "food",
-        "weather",
-        "video",
-        "photo",
-        "photos",
-        "gallery",
-        "live",
-        "help",
-        "jobs",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "street",
-        "road",
-        "avenue",
-        "city",
-        "county",
-        "state",
-        "states",
-        "united",
-        "north",
-        "south",
-        "east",
-        "west",
-        "america",
-        "american",
-        "british",
-        "european",
-        "climate",
-        "culture",
-        "music",
-        "movies",
-        "tv",
-        "arts",
-        "education",
-        "finance",
-        "market",
-        "markets",
-        "money",
-        "economy",
-        "environment",
-        "crime",
-        "election",
-        "elections",
-        "newsletter",
-        "newsletters",
-        "podcast",
-        "podcasts",
-        "obituaries",
-        "editorial",
-        "editorials",
-        "letters",
-        "crossword",
-        "games",
-        "shop",
-        "caption",
-        "dive",
-        "deeper",
-        "key",
-        "points",
-        "support",
-        "store",
-        "highlights",
-        "adventure",
-        "front",
-        "page",
-        "pages",
-        "mode",
-        "print",
-        "guest",
-        "columnists",
-        "contributor",
-        "message",
-        "sponsor",
-        "credit",
-        "images",
-        "getty",
-    ]
-)
-"""Words that a person is not called, and a page's furniture is."""
 JOB = re.compile(
     r"\b(?:reporter|editor|correspondent|journalist|writer|columnist|producer|contributor|bureau chief|staff|analyst|fellow|photographer|photojournalist|critic|blogger|freelancer?|anchor"
     r"|presenter|intern|author|professor|lecturer|researcher|director|news desk|newsroom|commentator|broadcaster|videographer|editor-in-chief|publisher|redakteur(?:in)?|korrespondent(?:in)?"
@@ -243,60 +53,9 @@ _TAIL = re.compile(
 )
 
 
-BYLINE_WORDS = frozenset(
-    [
-        "by",
-        "from",
-        "story",
-        "text",
-        "words",
-        "reporting",
-        "article",
-        "report",
-        "review",
-        "analysis",
-        "opinion",
-        "interview",
-        "photo",
-        "photos",
-        "photograph",
-        "photographs",
-        "written",
-        "reported",
-        "posted",
-        "published",
-        "authored",
-        "edited",
-        "compiled",
-        "created",
-        "contributed",
-        "reviewed",
-        "submitted",
-        "produced",
-        "medically",
-        "fact",
-        "author",
-        "authors",
-        "reporter",
-        "reporters",
-        "writer",
-        "writers",
-        "contributor",
-        "contributors",
-        "von",
-        "par",
-        "por",
-        "di",
-        "автор",
-        "текст",
-    ]
-)
-"""One of these words is the first of every byline that says so, unless it is grown together with the next."""
-
-
 def is_person_name(text: str) -> bool:
     """Whether a text is, as a whole, what a person's name looks like: two to six capitalised words."""
-    if not 4 <= len(text) <= _LONGEST_NAME or not _NOT_A_NAME.isdisjoint(text.casefold().split()):
+    if not 4 <= len(text) <= _LONGEST_NAME or not NOT_A_NAME.isdisjoint(text.casefold().split()):
         return False
     if text.isupper():
         text = text.title()
@@ -310,7 +69,7 @@ def is_job(text: str) -> bool:
 
 def byline_names(text: str) -> tuple[str, ...]:
     """The names in a byline that says so ('By A B and C D'); empty if the line is no byline."""
-    if len(text) > 240 or (match := _BYLINE.match(_parted(text))) is None:
+    if len(text) > _LONGEST_BYLINE or (match := _BYLINE.match(_parted(text))) is None:
         return ()
     return names_in(match["names"])
 
@@ -318,6 +77,8 @@ def byline_names(text: str) -> tuple[str, ...]:
 def names_in(text: str) -> tuple[str, ...]:
     """The names in what stands in an author's place: 'Meg James, Staff Writer' gives Meg James."""
     found: list[str] = []
+    if len(text) > _LONGEST_BYLINE:
+        return ()
     bare = _DATE_WORDS.sub(" | ", _parted(text.strip()))
     if (within := _BY_WITHIN.search(bare)) is not None:
         bare = bare[within.end() :]
@@ -338,7 +99,7 @@ def _parted(text: str) -> str:
 
 def without_byline_words(text: str) -> str:
     """A byline without its 'By' and without what stands behind the names."""
-    bare = _DATE_WORDS.sub(" | ", _parted(text))
+    bare = _DATE_WORDS.sub(" | ", _parted(text[:_LONGEST_BYLINE]))
     match = _BYLINE.match(bare)
     return _TAIL.sub("", match["names"] if match else bare).strip(" .,:-–—|")
 
@@ -350,7 +111,7 @@ def begins_with_name(text: str) -> bool:
         return False
     while (name := match.group(0)) and " " in name:
         rest = text[len(name) :].lstrip()
-        if (not rest or rest[0] in ",|•·–—-(/:@") and _NOT_A_NAME.isdisjoint(name.casefold().split()):
+        if (not rest or rest[0] in ",|•·–—-(/:@") and NOT_A_NAME.isdisjoint(name.casefold().split()):
             return True
         shorter = name.rsplit(" ", 1)[0]
         if " " not in shorter or (match := _FULL_NAME.fullmatch(shorter)) is None:
