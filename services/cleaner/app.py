@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from services.cleaner.clean import RULES, clean, load_models
 from services.cleaner.settings import CleanerSettings
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted
@@ -20,5 +22,5 @@ def create_app(settings: CleanerSettings | None = None) -> Service:
         return clean(delivered.message, limits, submission=delivered.submission)
 
     return build_service(
-        CLEANER, one_by_one(on_article), settings, version=RULES.version, about={"rules": RULES.version}
+        CLEANER, one_by_one(on_article), settings, version=version("copydesk"), about={"rules": RULES.version}
     )

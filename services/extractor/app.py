@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from services.extractor.extract import RULES, extract
 from services.extractor.language_model import load_language_model
@@ -26,4 +27,4 @@ def create_app(settings: ExtractorSettings | None = None) -> Service:
     about = {"language_model": model.name, "language_model_version": model.version, "rules": RULES.version}
     for language, other in others.items():
         about[f"language_model_{language}"] = f"{other.name} {other.version}"
-    return build_service(EXTRACTOR, on_articles, settings, version=RULES.version, about=about)
+    return build_service(EXTRACTOR, on_articles, settings, version=version("copydesk"), about=about)
