@@ -23,13 +23,13 @@ from typing import Any
 
 from services.cleaner.clean import clean
 from services.extractor.country_focus import find_country_focus
-from services.extractor.entities import find_entities
-from services.extractor.events import find_events
+from services.extractor.events.find_events import find_events
 from services.extractor.extract import extract, published_day
 from services.extractor.key_phrases import find_key_phrases
 from services.extractor.language_model import LanguageModel, load_language_model
-from services.extractor.quotes import find_quotes
-from services.extractor.times import find_times
+from services.extractor.names.find_entities import find_entities
+from services.extractor.quotations.find_quotes import find_quotes
+from services.extractor.times.find_times import find_times
 from shared.schemas.articles import ArticleSubmitted, ReadableArticle
 
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from services.extractor.gazetteers.countries import CAPITALS, COUNTRIES, COUNTRY_NAMES, DEMONYMS
-from services.extractor.gazetteers.places import US_STATES
+from services.extractor.names.gazetteers.countries import CAPITALS, COUNTRIES, COUNTRY_NAMES, DEMONYMS
+from services.extractor.names.gazetteers.places import US_STATES
 from shared.schemas.articles import CountryFocus, Entity
 
 _BY_NAME = 1.0

@@ -8,14 +8,14 @@ from datetime import date
 from spacy.tokens import Doc
 
 from services.extractor.country_focus import find_country_focus
-from services.extractor.entities import find_entities
-from services.extractor.events import find_events
+from services.extractor.events.find_events import find_events
 from services.extractor.key_phrases import find_key_phrases
 from services.extractor.language_model import LanguageModel, paragraph_groups
-from services.extractor.occasions import with_dates
-from services.extractor.quotes import find_quotes
+from services.extractor.names.find_entities import find_entities
+from services.extractor.quotations.find_quotes import find_quotes
+from services.extractor.quotations.occasions import with_dates
 from services.extractor.speaker_mentions import with_speakers
-from services.extractor.times import find_times
+from services.extractor.times.find_times import find_times
 from shared.schemas.articles import ArticleExtracted, Producer, ReadableArticle
 
 RULES = Producer(name="copydesk-extractor", version="1")

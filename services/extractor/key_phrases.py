@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from services.extractor.gazetteers.people import PERSON_NOUNS
-from services.extractor.gazetteers.word_lists import words
-from services.extractor.name_forms import folded
+from services.extractor.names.gazetteers.people import PERSON_NOUNS
+from services.extractor.names.gazetteers.word_lists import words
+from services.extractor.names.name_forms import folded
 from shared.schemas.articles import Entity
 
 _NOUNS = frozenset({"NN", "NNS"})

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
-from services.extractor.entities import find_entities
-from services.extractor.quotes import find_quotes
+from services.extractor.names.find_entities import find_entities
+from services.extractor.quotations.find_quotes import find_quotes
 from shared.schemas.articles import Quote
 
 Told = tuple[str, str, str, str]

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from services.extractor import calendar_periods as calendar
-from services.extractor.calendar_holidays import holiday
-from services.extractor.calendar_values import period_of
+from services.extractor.times import calendar_periods as calendar
+from services.extractor.times.calendar_holidays import holiday
+from services.extractor.times.calendar_values import period_of
 
 
 def test_there_is_no_29_february_in_a_common_year():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.extractor.cues import noun_cue, verb_cue
+from services.extractor.quotations.cues import noun_cue, verb_cue
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from services.extractor.entities import find_entities
+from services.extractor.names.find_entities import find_entities
 from shared.schemas.articles import Entity
 
 Find = Callable[[str], dict[str, Entity]]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc
 
-from services.extractor.entities import find_entities
-from services.extractor.events import find_events
-from services.extractor.quotes import find_quotes
+from services.extractor.events.find_events import find_events
+from services.extractor.names.find_entities import find_entities
+from services.extractor.quotations.find_quotes import find_quotes
 from services.extractor.speaker_mentions import with_speakers
-from services.extractor.times import find_times
+from services.extractor.times.find_times import find_times
 from shared.schemas.articles import Event
 
 Parse = Callable[[str], Doc]

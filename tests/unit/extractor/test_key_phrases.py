@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from services.extractor.country_focus import find_country_focus
-from services.extractor.entities import find_entities
 from services.extractor.key_phrases import find_key_phrases
+from services.extractor.names.find_entities import find_entities
 from shared.schemas.articles import Entity, Mention
 
 STRIKE = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from services.extractor.capitals import true_case
-from services.extractor.name_forms import abbreviates, folded, is_acronym, spells
-from services.extractor.organisation_names import is_same as is_same_organisation
-from services.extractor.person_names import is_same as is_same_person
-from services.extractor.person_names import person_name
+from services.extractor.names.capitals import true_case
+from services.extractor.names.name_forms import abbreviates, folded, is_acronym, spells
+from services.extractor.names.organisation_names import is_same as is_same_organisation
+from services.extractor.names.person_names import is_same as is_same_person
+from services.extractor.names.person_names import person_name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.extractor.quotation_marks import find_quotations
+from services.extractor.quotations.quotation_marks import find_quotations
 
 
 def quoted(text: str) -> list[str]:

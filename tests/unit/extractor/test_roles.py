@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.extractor.entities import find_entities
+from services.extractor.names.find_entities import find_entities
 from shared.schemas.articles import Entity
 
 

@@ -9,11 +9,11 @@ import spacy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from services.extractor import time_lexicon as lexicon
-from services.extractor.calendar_periods import Unit, containing, shifted
-from services.extractor.calendar_values import period_of
-from services.extractor.event_dates import event_date
-from services.extractor.times import find_times
+from services.extractor.events.event_dates import event_date
+from services.extractor.times import time_lexicon as lexicon
+from services.extractor.times.calendar_periods import Unit, containing, shifted
+from services.extractor.times.calendar_values import period_of
+from services.extractor.times.find_times import find_times
 
 _CLOCK = r"(?:MO|AF|EV|NI|MI|XX(?::XX)?|\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)"
 _WEEK = r"W(?:\d\d|XX)(?:-(?:WE|[1-7]))?"

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from services.extractor.calendar_periods import Period
-from services.extractor.time_context import Context
-from services.extractor.time_grammar import Reading, Rule, compile_pattern, read_times
-from services.extractor.time_resolution import resolve
-from services.extractor.time_rules import RULES, time_grammar
-from services.extractor.time_words import split_words
+from services.extractor.times.calendar_periods import Period
+from services.extractor.times.time_context import Context
+from services.extractor.times.time_grammar import Reading, Rule, compile_pattern, read_times
+from services.extractor.times.time_resolution import resolve
+from services.extractor.times.time_rules import RULES, time_grammar
+from services.extractor.times.time_words import split_words
 
 SUNDAY = date(2025, 11, 2)
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from spacy.tokens import Doc
 
-from services.extractor.times import find_times
+from services.extractor.times.find_times import find_times
 
 Parse = Callable[[str], Doc]
 WEDNESDAY = date(2025, 11, 5)

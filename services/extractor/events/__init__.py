@@ -1,0 +1,1 @@
+"""What happened when: predicates, their dates, clauses and participants."""

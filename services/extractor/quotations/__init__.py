@@ -1,0 +1,1 @@
+"""Who said what: quotation marks, reporting words, speakers."""

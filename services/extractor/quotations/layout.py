@@ -1,0 +1,92 @@
+"""How an article is laid out for the search for speakers: paragraphs, sentences and what stands in quotation marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from services.extractor.quotations.quotation_marks import Quotation
+
+_STOPS = frozenset(".?!…") | {"...", "?!", "!!", "??", "…."}
+_CLOSING = frozenset("\"”’'»)]}") | {"''", "“"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Per token: its sentence, its paragraph and the quotation it stands in (-1 outside).
+
+    Sentences respect quotation marks: one never ends inside a quotation, and a quotation that is a sentence of its own
+    ends one where the text after it begins another. ``sentences`` are token ranges, end exclusive, as are
+    ``quoted`` (one per quotation, marks included).
+    """
+
+    text: str
+    starts: Sequence[int]
+    sentence_of: Sequence[int]
+    quotation_of: Sequence[int]
+    paragraph_of: Sequence[int]
+    sentences: Sequence[tuple[int, int]]
+    quoted: Sequence[tuple[int, int]]
+
+    def token_at(self, offset: int) -> int:
+        """The number of the token that holds a character, or the one before it."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+
+def lay_out(doc: Doc, text: str, quotations: Sequence[Quotation]) -> Layout:
+    """The layout of a parsed article, its text and its quotations in order."""
+    starts = [token.idx for token in doc]
+    quotation_of = [-1] * len(doc)
+    quoted = []
+    for number, quotation in enumerate(quotations):
+        first = max(bisect_right(starts, quotation.start) - 1, 0)
+        last = bisect_left(starts, quotation.end)
+        quoted.append((first, last))
+        quotation_of[first:last] = [number] * (last - first)
+    sentence_of = [0] * len(doc)
+    paragraph_of = [0] * len(doc)
+    sentences: list[tuple[int, int]] = []
+    begin = 0
+    paragraph = 0
+    words = [token.text for token in doc]
+    for i, word in enumerate(words):
+        sentence_of[i] = len(sentences)
+        paragraph_of[i] = paragraph
+        ends_paragraph = "\n" in word
+        if ends_paragraph:
+            paragraph += 1
+        if ends_paragraph or _ends_sentence(doc, words, i, quotation_of):
+            sentences.append((begin, i + 1))
+            begin = i + 1
+    if begin < len(doc):
+        sentences.append((begin, len(doc)))
+    return Layout(text, starts, sentence_of, quotation_of, paragraph_of, sentences, quoted)
+
+
+def _ends_sentence(doc: Doc, words: Sequence[str], i: int, quotation_of: Sequence[int]) -> bool:
+    word = words[i]
+    if quotation_of[i] >= 0:
+        # A quotation ends the sentence where its last sentence is over and the parse begins another behind it.
+        return (
+            i + 1 < len(words)
+            and quotation_of[i + 1] != quotation_of[i]
+            and word in _CLOSING
+            and words[i - 1] in _STOPS
+            and words[i + 1][0].isupper()
+            and bool(doc[i + 1].is_sent_start)
+        )
+    if not (word in _STOPS or word in _CLOSING or word[-1] == "."):
+        return False
+    if i + 1 == len(words):
+        return True
+    following = words[i + 1]
+    if following in _CLOSING and quotation_of[i + 1] < 0:
+        return False
+    if word in _STOPS:
+        return not following[0].islower()
+    if word in _CLOSING:
+        return i > 0 and words[i - 1] in _STOPS
+    return len(word) > 2 and bool(doc[i + 1].is_sent_start) and not following[0].islower()

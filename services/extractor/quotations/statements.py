@@ -1,0 +1,116 @@
+"""Find what is reported without quotation marks around it, from the parse: cue, its complement and who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from services.extractor.quotations.agents import agent_of, by_whom, subject_before, subject_near
+from services.extractor.quotations.complements import complement
+from services.extractor.quotations.cues import CUE_FORMS, CueWord, noun_cue, verb_cue
+from services.extractor.quotations.layout import Layout
+from services.extractor.quotations.reported_sentences import own_clause
+from services.extractor.quotations.token_ranges import Range, clip, subtree, without
+
+_NOT_REPORTING = frozenset({"compound", "aux", "auxpass", "nmod", "poss", "amod"})
+_ACCORDING_TO = CueWord("according to", "neutral", frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A cue with what it reports; everything in token ranges, end exclusive.
+
+    ``content`` is in order and may be empty, where the cue only introduces words in quotation marks.
+    """
+
+    cue: Range
+    verb: int
+    word: CueWord
+    agent: Token | None
+    addressee: Token | None
+    content: tuple[Range, ...]
+
+
+def find_reports(doc: Doc, layout: Layout) -> list[Report]:
+    """Every reporting verb, noun and "according to" outside quotations, in order of the text."""
+    reports: list[Report] = []
+    for token in doc:
+        if layout.quotation_of[token.i] >= 0:
+            continue
+        form = token.lower_
+        if form not in CUE_FORMS and form != "according":
+            continue
+        if verb_cue(form):
+            if token.tag_.startswith("VB"):
+                if token.dep_ not in _NOT_REPORTING and not _only_names(token):
+                    reports.extend(_verb_report(token, layout))
+                continue
+        elif form == "according":
+            reports.extend(_according(token, layout))
+        if (word := noun_cue(form)) is not None and token.tag_.startswith("NN"):
+            reports.extend(_noun_report(token, word, layout))
+    return reports
+
+
+def _only_names(token: Token) -> bool:
+    """Whether a participle describes a noun and nobody is said to speak: a group called X, delegates pledged to Y."""
+    return token.tag_ == "VBN" and token.dep_ == "acl" and by_whom(token) is None
+
+
+def _verb_report(verb: Token, layout: Layout) -> Iterator[Report]:
+    words = verb_cue(verb.lower_)
+    word = next((w for w in words if w.particle and _particle(verb, w.particle) is not None), None)
+    if word is None:
+        word = next((w for w in words if not w.particle), None)
+    if word is None:
+        return
+    content, addressee, agent = complement(verb, word, layout)
+    agent = agent or agent_of(verb)
+    if agent is None and not any(child.dep_ == "auxpass" for child in verb.lefts):
+        start, end = layout.sentences[layout.sentence_of[verb.i]]
+        if verb.tag_ in ("VBD", "VBZ", "VBP"):
+            agent = subject_before(verb, start)
+        if agent is None and verb.tag_ != "VBN":
+            agent = subject_near(verb, start, end)
+    yield Report(_cue_range(verb, word), verb.i, word, agent, addressee, content)
+
+
+def _particle(verb: Token, particle: str) -> Token | None:
+    following = verb.doc[verb.i + 1 : verb.i + 4]
+    return next((token for token in following if token.lower_ == particle and token.tag_ in ("RP", "IN", "RB")), None)
+
+
+def _cue_range(verb: Token, word: CueWord) -> Range:
+    particle = _particle(verb, word.particle) if word.particle else None
+    return (verb.i, particle.i + 1 if particle is not None and particle.i == verb.i + 1 else verb.i + 1)
+
+
+def _according(token: Token, layout: Layout) -> Iterator[Report]:
+    to = next((child for child in token.rights if child.lower_ == "to"), None)
+    if to is None:
+        return
+    source = next((child for child in to.rights if child.dep_ in ("pobj", "pcomp")), None)
+    if source is None:
+        return
+    phrase = (token.i, source.right_edge.i + 1)
+    content = clip(without(own_clause(token, phrase, layout), phrase), token, layout)
+    yield Report((token.i, to.i + 1), token.i, _ACCORDING_TO, source, None, content)
+
+
+def _noun_report(noun: Token, word: CueWord, layout: Layout) -> Iterator[Report]:
+    if noun.dep_ == "pobj" and verb_cue(noun.head.head.lower_):
+        return  # said in a statement that ...: the verb reports
+    clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp")), None)
+    if clause is None or not any(
+        m.lower_ in ("that", "whether") or (m.lower_ == "to" and word.takes("to")) for m in clause.lefts
+    ):
+        return
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if owner is None:
+        by = next((c for c in noun.rights if c.lower_ in ("by", "from", "of") and c.dep_ in ("prep", "agent")), None)
+        owner = next((n for n in by.rights if n.dep_ == "pobj"), None) if by is not None else None
+    if owner is None and noun.dep_ == "dobj":
+        owner = agent_of(noun.head)
+    yield Report((noun.i, noun.i + 1), noun.i, word, owner, None, clip([subtree(clause)], noun, layout))

@@ -1,0 +1,1 @@
+"""Time expressions: the grammar, what each rule means, and its calendar day."""
