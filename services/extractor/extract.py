@@ -13,7 +13,7 @@ from services.extractor.key_phrases import find_key_phrases
 from services.extractor.language_model import LanguageModel, paragraph_groups
 from services.extractor.names.find_entities import find_entities
 from services.extractor.quotations.find_quotes import find_quotes
-from services.extractor.quotations.occasions import with_dates
+from services.extractor.quotations.quote_dates import with_dates
 from services.extractor.speaker_mentions import with_speakers
 from services.extractor.times.find_times import find_times
 from shared.schemas.articles import ArticleExtracted, Producer, ReadableArticle
@@ -75,14 +75,15 @@ def _read(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleEx
     day = published_day(article)
     entities = find_entities(doc, article.headline)
     times = find_times(doc, day)
-    quotes = with_dates(find_quotes(doc, entities, day), times, doc, day)
+    quotes = find_quotes(doc, entities, day)
     entities = with_speakers(entities, quotes, doc.text)
+    events = find_events(doc, times, entities, quotes, day)
     return ArticleExtracted(
         **_known(article),
         entities=entities,
-        quotes=quotes,
+        quotes=with_dates(quotes, events, day),
         times=times,
-        events=find_events(doc, times, entities, quotes, day),
+        events=events,
         key_phrases=find_key_phrases(doc, entities, article.headline),
         countries=find_country_focus(entities),
         extracted_by=(_producer(model), RULES),

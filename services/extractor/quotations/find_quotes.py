@@ -22,7 +22,7 @@ def find_quotes(doc: Doc, entities: Sequence[Entity], published: date | None) ->
 
     A direct part leaves its quotation marks out, a mixed one keeps those inside it. Speakers that are not known to be
     one of ``entities`` keep the words that the article names them by. The quotations carry the day ``published``
-    until ``occasions.with_dates`` finds a better one.
+    until ``quote_dates.with_dates`` finds a better one.
     """
     text = doc.text
     quotations = find_quotations(text)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from services.extractor.quotations.cues import CueWord
-from shared.schemas.articles import Quote, TimeExpression
 
 _PLACE_WORDS = frozenset({"in", "at", "during", "aboard", "on", "outside", "inside", "near", "via", "onboard", "from"})
 _CHANNEL_WORDS = frozenset({"through", "over", "following", "amid", "before", "after"})
@@ -53,37 +51,3 @@ def _end(noun: Token) -> int:
             break
         end = child.right_edge.i
     return end
-
-
-def with_dates(
-    quotes: Sequence[Quote], times: Sequence[TimeExpression], doc: Doc, published: date | None
-) -> tuple[Quote, ...]:
-    """The quotations with the day they were said: from the words around the cue, else the article's.
-
-    A sentence that tells of another time without naming the day leaves the quotation undated.
-    """
-    days = [time for time in times if time.type in ("DATE", "TIME")]
-    return tuple(_dated(quote, days, doc, published) for quote in quotes)
-
-
-def _dated(quote: Quote, times: Sequence[TimeExpression], doc: Doc, published: date | None) -> Quote:
-    day = published.isoformat() if published else None
-    if quote.cue is not None:
-        cue = quote.cue
-        span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
-        if span is not None:
-            first, last = span.sent.start_char, span.sent.end_char
-            near = [
-                time
-                for time in times
-                if first <= time.start < last
-                and not any(part.start <= time.start < part.end for part in quote.parts)
-                and len(time.value) >= 4
-            ]
-            if near:
-                value = min(near, key=lambda time: abs(time.start - cue.start)).value[:10]
-                try:
-                    day = date.fromisoformat(value).isoformat()
-                except ValueError:
-                    day = None
-    return quote.model_copy(update={"date": day}) if day else quote

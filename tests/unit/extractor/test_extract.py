@@ -133,3 +133,18 @@ def test_of_a_book_the_beginning_is_read_and_a_note_says_so(model: LanguageModel
 @pytest.mark.parametrize("body", ["", " ", "\n\n", "…", "\u200b", "a", "?" * 5000, "word " * 3000, "😀 " * 50])
 def test_a_strange_body_is_no_failure(model: LanguageModel, body: str):
     assert extract([an_article(body)], model)[0].body == body
+
+
+def test_the_seeds_quotations_are_dated_by_the_days_that_the_story_tells_of(seed: ArticleExtracted):
+    days = {quote.text[:24]: quote.date for quote in seed.quotes}
+    assert days["Hypothetically speaking,"] == "2025-11-02"
+    assert days["that he would meet Putin"] == "2025-10-16"
+    assert days["that Russia and Ukraine "] == "2025-10-24"
+    assert days["We're going to have to k"] == "2025-10-25"  # the paragraph before tells of Oct. 25
+
+
+def test_what_was_said_in_some_year_has_no_day(model: LanguageModel):
+    published = PublicationTime(value="2025-11-02", known_by="given")
+    article = an_article("In 2019, Mayor Ida Lund said that the bridge was safe.", published_at=published)
+    (quote,) = extract([article], model)[0].quotes
+    assert quote.date is None
