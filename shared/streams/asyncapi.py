@@ -13,7 +13,8 @@ from shared.streams.topology import INGEST, STAGES, STREAMS, Stage, Stream
 
 _ENTRY_FIELDS = (
     "A stream entry carries the message as JSON in the field `data`; beside it may stand `cid` (correlation id), "
-    "`v` (schema version) and `traceparent` (W3C trace context)."
+    "`v` (schema version), `submission` (the ingest entry it began as), `article_id` and `traceparent` (W3C trace "
+    "context)."
 )
 
 
