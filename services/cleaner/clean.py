@@ -16,7 +16,7 @@ from services.cleaner.feed_items import is_feed, page_of_feed
 from services.cleaner.furniture import Label, furniture_of, reading_minutes
 from services.cleaner.headline import title_of
 from services.cleaner.html_page import parse_html, render
-from services.cleaner.intake import check_readable, is_html, writable
+from services.cleaner.intake import check_readable, is_html, most_attributes, writable
 from services.cleaner.language import language_of
 from services.cleaner.limits import CleanLimits
 from services.cleaner.line_features import features_of, words_of, words_of_address
@@ -111,11 +111,15 @@ def load_models() -> None:
 def read_page(content: str, content_type: str, limits: CleanLimits = DEFAULT_LIMITS) -> Page:
     """The content as a page: its visible text in lines, with what markup and metadata say.
 
-    Raises Reject for HTML of too many elements.
+    Raises Reject for HTML of too many elements or attributes.
     """
     if content_type != "text/plain" and is_feed(content):
         content = page_of_feed(content) or content
-    if not is_html(content, content_type) or (root := parse_html(content)) is None:
+    html = is_html(content, content_type)
+    if html and (attributes := most_attributes(content)) > limits.max_attributes:
+        most = f"{limits.max_attributes:,}"
+        raise Reject(f"too complex: an HTML tag with {attributes:,} attributes, and at most {most} are accepted")
+    if not html or (root := parse_html(content)) is None:
         return page_of_text(content, limits.max_lines)
     elements = sum(1 for _ in root.iter())
     if elements > limits.max_elements:

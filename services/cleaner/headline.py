@@ -18,6 +18,7 @@ _SURE = 0.15
 _VERY_SURE = 0.6
 _NEAR = 12
 _ABOVE = 0.3
+_NEGLIGIBLE = 0.01
 _FARTHEST = 40
 """Lines before the story's first among which the headline is sought."""
 
@@ -58,9 +59,10 @@ def headline_line(page: Page, body: Sequence[int], scores: LineScores, stated: s
 
 def _with_what_stands_above(page: Page, scores: LineScores) -> int:
     """The likeliest line, or a likely one right above it: a headline stands over its standfirst, not under it."""
+    scored = scores.headline.tolist()
     values = [
-        0.0 if credit_span(line.text) else score
-        for line, score in zip(page.lines, scores.headline.tolist(), strict=True)
+        score if score < _NEGLIGIBLE or credit_span(page.lines[place].text) is None else 0.0
+        for place, score in enumerate(scored)
     ]
     best = int(np.argmax(values))
     for place in range(max(0, best - 2), best):

@@ -22,6 +22,9 @@ _BINARY_STARTS = (
 )
 _JPEG_START = re.compile(r"[\xff\ufffd]{1,2}[\xd8\ufffd].{0,16}(?:JFIF|Exif)", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_WHOLE_TAG = re.compile(r"<[a-zA-Z][^\"'<>]*+(?:\"[^\"]*+\"[^\"'<>]*+|'[^']*+'[^\"'<>]*+)*+>")
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_LONG_TAG = 4_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOOKED_AT = 65_536
 _LARGEST_CONTROL_SHARE = 0.05
@@ -73,6 +76,15 @@ def is_html(content: str, content_type: str) -> bool:
         return True
     tags = sum(1 for _ in _TAG.finditer(head))
     return tags >= 6 and tags * 400 >= len(head)
+
+
+def most_attributes(content: str) -> int:
+    """The greatest number of attributes that an HTML tag has; 0 where no tag is long enough to have many.
+
+    The parser compares every attribute of a tag with every other, so that a hundred thousand of them take minutes.
+    """
+    long = (tag.group() for tag in _WHOLE_TAG.finditer(content) if len(tag.group()) > _LONG_TAG)
+    return max((len(_QUOTED.sub("", tag).split()) - 1 for tag in long), default=0)
 
 
 def binary_kind(content: str) -> str | None:

@@ -12,7 +12,9 @@ class CleanLimits:
     max_content_bytes: int = 4_000_000
     """UTF-8 bytes; larger articles are rejected."""
     max_elements: int = 60_000
-    """HTML elements; pages with more are rejected. Of the 300 pages measured the largest has 12,000."""
+    """HTML elements; pages with more are rejected. Of 388 news pages the largest has 5,516."""
+    max_attributes: int = 2_000
+    """Attributes of one HTML tag; pages with more are rejected. Of 388 news pages the largest has 202."""
     max_extracted_elements: int = 15_000
     """HTML elements above which the extractor, which takes longest, is not asked."""
     max_extracted_characters: int = 500_000

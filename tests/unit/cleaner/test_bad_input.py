@@ -102,6 +102,7 @@ def test_another_language_is_noted_and_no_error():
         "(" * 500_000 + ")" * 500_000,
         "[x](" * 200_000,
         "<" * 1_000_000,
+        "<p " + " ".join(f'a{number}="<"' for number in range(100_000)) + ">hello</p>",
         '<script type="application/ld+json">' + "[" * 500_000 + "</script><p>Hello there, my friend.</p>",
     ],
     ids=[
@@ -113,6 +114,7 @@ def test_another_language_is_noted_and_no_error():
         "brackets",
         "links",
         "open tags",
+        "attributes",
         "nested JSON",
     ],
 )
