@@ -41,6 +41,10 @@ class EventRow:
     end: int
     sentence_start: int
     sentence_end: int
+    kind: str
+    modality: str
+    polarity: str
+    dated_by: str
     participants: tuple[tuple[Name, str], ...]
 
 
@@ -190,6 +194,10 @@ def _event(event: Event, names: dict[str, Name]) -> EventRow:
         event.end,
         event.sentence.start,
         event.sentence.end,
+        event.kind,
+        event.modality,
+        event.polarity,
+        event.dated_by,
         tuple(
             dict.fromkeys(
                 (names[participant.entity], participant.part)

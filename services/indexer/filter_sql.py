@@ -91,7 +91,7 @@ def in_one_event(filters: Sequence[Filter]) -> Condition:
     """An event that all of the ``event-`` filters fit."""
     first = max((part.first_day for part in filters if part.name != "event-before"), default=None)
     ends = [part.first_day for part in filters if part.name == "event-before"]
-    ends += [_day_after(part.last_day) for part in filters if part.name == "event-on"]
+    ends += [day_after(part.last_day) for part in filters if part.name == "event-on"]
     happened = events_within(first, min(ends, default=None))
     return Condition(f"articles.id IN (SELECT article FROM events WHERE {happened.sql})", happened.parameters)
 
@@ -137,5 +137,6 @@ def _labels(kind: str, name: str) -> Condition:
     return Condition(f"SELECT id FROM labels WHERE kind = '{kind}' AND {holds}", tuple(words))
 
 
-def _day_after(day: str) -> str:
+def day_after(day: str) -> str:
+    """The next day; after the last there is, something that sorts behind it."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day < "9999-12-31" else "9999-12-32"

@@ -10,6 +10,7 @@ from services.indexer.find_quotes import FoundQuote, QuoteResults, find_quotes
 from services.indexer.index_reader import Index, open_index
 from services.indexer.marked_text import MarkedText
 from services.indexer.mentioned_with import MentionedTogether, mentioned_with
+from services.indexer.merge_events import EventSource, MergedTimeline, TimelineEntry, merged_timeline
 from services.indexer.query_language import FILTERS, QueryError
 from services.indexer.rising import Rising, rising
 from services.indexer.search import SearchResults, Sort, search
@@ -22,6 +23,7 @@ __all__ = [
     "AlsoIn",
     "EntityCount",
     "EventParticipant",
+    "EventSource",
     "FacetCount",
     "Facets",
     "FoundQuote",
@@ -30,6 +32,7 @@ __all__ = [
     "IndexUnavailable",
     "MarkedText",
     "MentionedTogether",
+    "MergedTimeline",
     "QueryError",
     "QuoteResults",
     "Rising",
@@ -38,6 +41,7 @@ __all__ = [
     "Sort",
     "StoredArticle",
     "StoredRevision",
+    "TimelineEntry",
     "TimelineEvent",
     "TimelineResults",
     "entity_counts",
@@ -45,6 +49,7 @@ __all__ = [
     "find_quotes",
     "get_article",
     "mentioned_with",
+    "merged_timeline",
     "open_index",
     "rising",
     "search",

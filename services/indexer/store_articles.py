@@ -177,9 +177,10 @@ def _store_events(
     _insert(
         connection, "events",
         ("id", "article", "position", "date", "precision", "first_day", "last_day", "predicate", "text",
-         "start", "end", "sentence_start", "sentence_end"),
+         "start", "end", "sentence_start", "sentence_end", "kind", "modality", "polarity", "dated_by"),
         ((first + n, row, position, event.date, event.precision, event.first_day, event.last_day, event.predicate,
-          event.text, event.start, event.end, event.sentence_start, event.sentence_end)
+          event.text, event.start, event.end, event.sentence_start, event.sentence_end,
+          event.kind, event.modality, event.polarity, event.dated_by)
          for n, (row, position, event) in enumerate(events)),
     )  # fmt: skip
     _insert(

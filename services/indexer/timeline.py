@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 from services.indexer.days import days_of
-from services.indexer.filter_sql import events_within, words_of_name
+from services.indexer.filter_sql import day_after, events_within, words_of_name
 from services.indexer.index_reader import Index
 from services.indexer.query_language import parse_query
 from services.indexer.query_sql import articles_matching
@@ -36,6 +37,12 @@ class TimelineEvent:
     article_id: str
     headline: str | None
     published_at: str | None
+    outlet: str | None = None
+    url: str | None = None
+    kind: str | None = None
+    modality: str | None = None
+    polarity: str | None = None
+    dated_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +56,44 @@ def timeline(
     *,
     after: str | None = None,
     before: str | None = None,
-    about: str | None = None,
+    until: str | None = None,
+    about: str | Sequence[str] | None = None,
     article_id: str | None = None,
     query: str = "",
+    everything: bool = False,
     limit: int = 50,
     offset: int = 0,
     newest_first: bool = False,
 ) -> TimelineResults:
-    """Events that may have happened from `after` on and before `before` (days, months or years), in order of time.
+    """Events that may have happened from `after` on, before `before` and until `until`, its last day included.
 
-    `about`: one of those who took part. `query`: which articles (see query_language). Raises QueryError, and
+    They come in order of time; the three are days, months or years. `about`: who took part, all of them. `query`: which
+    articles (see query_language). `everything`: also what has no date but its article's. Raises QueryError, and
     ValueError when a date is none.
     """
     articles = articles_matching(parse_query(query))
-    first = _first_day(after) if after is not None else None
-    within = events_within(first, _first_day(before) if before is not None else None)
+    first = _days(after)[0] if after is not None else None
+    ends = [_days(before)[0]] if before is not None else []
+    ends += [day_after(_days(until)[1])] if until is not None else []
+    within = events_within(first, min(ends, default=None))
     conditions, parameters = [within.sql, articles.sql], [*within.parameters, *articles.parameters]
-    if about is not None and about.strip():
-        conditions.append(
-            "events.id IN (SELECT event FROM event_participants WHERE entity IN"
-            " (SELECT rowid FROM entity_search WHERE entity_search MATCH ?))"
-        )
-        parameters.append(words_of_name(about))
+    for name in [about] if isinstance(about, str) else about or ():
+        if name.strip():
+            conditions.append(_TAKES_PART)
+            parameters += [words_of_name(name)] * 2
     if article_id is not None:
         conditions.append("articles.article_id = ?")
         parameters.append(article_id)
+    if not everything:
+        conditions.append("coalesce(dated_by, '') <> 'article'")
     tables, where = "events JOIN articles ON articles.id = events.article", " AND ".join(conditions)
     total = index.row(f"SELECT count(*) FROM {tables} WHERE {where}", parameters)
     order = "DESC" if newest_first else "ASC"
     rows = index.rows(
-        "SELECT events.*, articles.article_id, articles.headline, published_at,"
+        "SELECT events.*, articles.article_id, articles.headline, published_at, labels.name AS outlet, url,"
         " substr(body, sentence_start + 1, sentence_end - sentence_start) AS sentence"
-        f" FROM {tables} JOIN article_texts ON article_texts.article = articles.id WHERE {where}"
+        f" FROM {tables} JOIN article_texts ON article_texts.article = articles.id"
+        f" LEFT JOIN labels ON labels.id = articles.outlet WHERE {where}"
         f" ORDER BY first_day {order}, last_day {order}, events.article, position LIMIT ? OFFSET ?",
         (*parameters, limit, offset),
     )
@@ -88,24 +101,20 @@ def timeline(
     return TimelineResults(
         int(total[0]) if total else 0,
         tuple(
-            TimelineEvent(
-                row["date"],
-                row["precision"],
-                row["first_day"],
-                row["last_day"],
-                row["predicate"],
-                row["text"],
-                row["sentence"],
-                tuple(participants[row["id"]]),
-                row["start"],
-                row["end"],
-                row["article_id"],
-                row["headline"],
-                row["published_at"],
-            )
+            TimelineEvent(participants=tuple(participants[row["id"]]), **{name: row[name] for name in _COLUMNS})
             for row in rows
         ),
     )
+
+
+_COLUMNS = tuple(field.name for field in fields(TimelineEvent) if field.name != "participants")
+_NAMED = "(SELECT rowid FROM entity_search WHERE entity_search MATCH ?)"
+_TAKES_PART = (
+    f"events.id IN (SELECT event FROM event_participants WHERE entity IN {_NAMED}"
+    " UNION ALL SELECT event FROM article_aliases JOIN events AS theirs ON theirs.article = article_aliases.article"
+    " JOIN event_participants AS parts ON parts.event = theirs.id AND parts.entity = article_aliases.entity"
+    f" WHERE alias IN {_NAMED})"
+)
 
 
 def _participants(index: Index, events: list[int]) -> dict[int, list[EventParticipant]]:
@@ -120,8 +129,8 @@ def _participants(index: Index, events: list[int]) -> dict[int, list[EventPartic
     return found
 
 
-def _first_day(text: str) -> str:
-    first_day, _ = days_of(text)
-    if first_day is None or "/" in text:
+def _days(text: str) -> tuple[str, str]:
+    first_day, last_day = days_of(text)
+    if first_day is None or last_day is None or "/" in text:
         raise ValueError(f"{text!r} is not a date: write 2025-10-20, or a month or year")
-    return first_day
+    return first_day, last_day

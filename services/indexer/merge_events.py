@@ -1,0 +1,228 @@
+"""Merges what several articles tell of one event into one entry with all its sources. Pure.
+
+Tellings are of one event when their dates are the same, their words largely agree, and somebody who took part or the
+predicate is the same; without either, only when the words are nearly the same. Of one article's own tellings none are
+merged: it had a reason to tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
+
+from services.indexer.names import name_key
+from services.indexer.timeline import EventParticipant, TimelineEvent, TimelineResults
+
+# Shares of common words (Dice); set on news about the same days, where one event less merged is better than two mixed.
+_ALIKE = 0.5
+_NEARLY_THE_SAME = 0.75
+# "He said so" shares a lot with any sentence like it.
+_FEWEST_COMMON_WORDS = 2
+_PAGE = 2_000
+_STEM = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|e)$")
+_WORDS_THAT_SAY_LITTLE = """
+    a about after all also an and are as at be been before being between but by can could did do does during for from
+    had has have he her him his how i in into is it its later may might more most no not of on or our over said say
+    says she should so some such tell than that the their them then there these they this those told to under until
+    up was we were what when where which while who whom whose will with would you your
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december jan feb mar apr jun jul aug sept oct nov dec today yesterday tomorrow day week month
+    year morning afternoon evening night earlier last next early late
+"""
+_EMPTY_WORDS = frozenset(re.findall(r"\w+", _WORDS_THAT_SAY_LITTLE))
+
+
+@dataclass(frozen=True, slots=True)
+class EventSource:
+    """An article that tells of the event, and its words; `start` is where the first predicate stands in its body."""
+
+    article_id: str
+    headline: str | None
+    outlet: str | None
+    url: str | None
+    published_at: str | None
+    sentence: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event, or what one sentence tells of one day; all but `participants` and `sources` is the first telling's."""
+
+    date: str
+    precision: str
+    first_day: str
+    last_day: str
+    sentence: str
+    predicates: tuple[str, ...]
+    text: str
+    kind: str | None
+    modality: str | None
+    polarity: str | None
+    dated_by: str | None
+    participants: tuple[EventParticipant, ...]
+    sources: tuple[EventSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedTimeline:
+    """`total_events` counts all events that were asked for, before merging; `has_more`: entries follow these."""
+
+    total_events: int
+    has_more: bool
+    entries: tuple[TimelineEntry, ...]
+
+
+class TimelinePage(Protocol):
+    def __call__(self, *, limit: int, offset: int) -> TimelineResults: ...
+
+
+def merged_timeline(page: TimelinePage, *, limit: int, offset: int = 0) -> MergedTimeline:
+    """Entries from `offset` on. `page` reads events in order of time; no more of them are read than are needed."""
+    entries: list[TimelineEntry] = []
+    pending: list[TimelineEvent] = []
+    read = total = 0
+    while len(entries) <= offset + limit:
+        results = page(limit=_PAGE, offset=read)
+        read, total = read + len(results.events), results.total
+        pending += results.events
+        if len(results.events) < _PAGE:
+            entries += merge_events(pending)
+            break
+        # The last day may go on in the next page.
+        whole = [event for event in pending if _days(event) != _days(pending[-1])]
+        entries += merge_events(whole)
+        pending = pending[len(whole) :]
+    return MergedTimeline(total, len(entries) > offset + limit, tuple(entries[offset : offset + limit]))
+
+
+def merge_events(events: Sequence[TimelineEvent]) -> tuple[TimelineEntry, ...]:
+    """One entry per event; the order is that of the first telling. `events` are in order of time."""
+    merged = []
+    for _, same_days in groupby(events, key=_days):
+        merged += [_entry(tellings) for tellings in _same_events(list(_tellings(same_days)))]
+    return tuple(merged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What one sentence tells of one date."""
+
+    events: tuple[TimelineEvent, ...]
+    words: frozenset[str]
+    predicates: frozenset[str]
+    who: frozenset[str]
+    meant: tuple[str | None, str | None]
+
+
+def _days(event: TimelineEvent) -> tuple[str, str]:
+    return event.first_day, event.last_day
+
+
+def _tellings(events: Iterator[TimelineEvent]) -> Iterator[_Telling]:
+    together: dict[tuple[str, str], list[TimelineEvent]] = defaultdict(list)
+    for event in events:
+        together[event.article_id, event.sentence].append(event)
+    for told in together.values():
+        first = told[0]
+        who = frozenset(name_key(participant.name) for event in told for participant in event.participants)
+        yield _Telling(
+            tuple(told),
+            _words(told, who),
+            frozenset(_stems(" ".join(event.predicate for event in told))),
+            who,
+            (first.modality or "asserted", first.polarity or "affirmative"),
+        )
+
+
+def _words(told: Sequence[TimelineEvent], who: frozenset[str]) -> frozenset[str]:
+    if told[0].kind == "statement":
+        # What was said matters, not that the same person said something else that day.
+        words = set(_stems(told[0].sentence)).difference(*(_stems(name) for name in who))
+    else:
+        words = set(_stems(" ".join(event.text for event in told)))
+    year, _, day = told[0].first_day.partition("-")
+    return frozenset(words - {year, day[3:].lstrip("0")})
+
+
+def _same_events(tellings: list[_Telling]) -> list[list[_Telling]]:
+    """Each telling joins the entry whose first telling is most like it: chains of small differences join nothing."""
+    found: list[list[_Telling]] = []
+    told_with: dict[str, list[int]] = defaultdict(list)
+    for telling in tellings:
+        common = Counter(place for word in telling.words for place in told_with[word])
+        likeness = [
+            (_likeness(telling, found[place][0], count), -place)
+            for place, count in common.items()
+            if all(telling.events[0].article_id != other.events[0].article_id for other in found[place])
+        ]
+        best, place = max(likeness, default=(0.0, 0))
+        if best > 0:
+            found[-place].append(telling)
+            continue
+        for word in telling.words:
+            told_with[word].append(len(found))
+        found.append([telling])
+    return found
+
+
+def _likeness(one: _Telling, other: _Telling, common: int) -> float:
+    """The share of common words, or 0 where they do not tell of the same."""
+    share = 2 * common / (len(one.words) + len(other.words))
+    needed = _ALIKE if one.who & other.who or one.predicates & other.predicates else _NEARLY_THE_SAME
+    # Three ships and five, the first round and the second.
+    numbers = _numbers(one.words), _numbers(other.words)
+    if all(numbers) and not numbers[0] & numbers[1]:
+        return 0.0
+    is_same = one.meant == other.meant and common >= _FEWEST_COMMON_WORDS and share >= needed
+    return share if is_same else 0.0
+
+
+def _entry(tellings: Sequence[_Telling]) -> TimelineEntry:
+    first = tellings[0].events[0]
+    everybody: dict[tuple[str, str], EventParticipant] = {}
+    for telling in tellings:
+        for event in telling.events:
+            for one in event.participants:
+                everybody.setdefault((name_key(one.name), one.type), one)
+    return TimelineEntry(
+        date=first.date,
+        precision=first.precision,
+        first_day=first.first_day,
+        last_day=first.last_day,
+        sentence=first.sentence,
+        predicates=tuple(dict.fromkeys(event.predicate for event in tellings[0].events)),
+        text=first.text,
+        kind=first.kind,
+        modality=first.modality,
+        polarity=first.polarity,
+        dated_by=first.dated_by,
+        participants=tuple(everybody.values()),
+        sources=tuple(_source(telling.events[0]) for telling in tellings),
+    )
+
+
+def _source(event: TimelineEvent) -> EventSource:
+    return EventSource(
+        event.article_id,
+        event.headline,
+        event.outlet,
+        event.url,
+        event.published_at,
+        event.sentence,
+        event.start,
+    )
+
+
+def _stems(text: str) -> Iterator[str]:
+    for word in name_key(text).split():
+        if word not in _EMPTY_WORDS:
+            yield _STEM.sub("", word)
+
+
+def _numbers(words: frozenset[str]) -> set[str]:
+    return {word for word in words if word.isdecimal()}
