@@ -90,6 +90,13 @@ def _read(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleEx
     )
 
 
+def _notes_on_dates(article: ReadableArticle) -> tuple[str, ...]:
+    published = article.published_at
+    if published is None or published.known_by != "inferred":
+        return ()
+    return (f"days such as 'Tuesday' count from {published.value[:10]}, a publication date that is itself inferred",)
+
+
 def _read_names(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleExtracted:
     note = f"names only: quotations, dates and events are read in English, and this is {model.language!r}"
     known = _known(article) | {"notes": (*article.notes, note)}

@@ -148,3 +148,7 @@ def test_what_was_said_in_some_year_has_no_day(model: LanguageModel):
     article = an_article("In 2019, Mayor Ida Lund said that the bridge was safe.", published_at=published)
     (quote,) = extract([article], model)[0].quotes
     assert quote.date is None
+
+
+def test_days_that_count_from_an_inferred_date_are_noted(seed: ArticleExtracted):
+    assert seed.notes == ("days such as 'Tuesday' count from 2025-11-02, a publication date that is itself inferred",)
