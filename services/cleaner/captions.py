@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _AGENCY = (
     r"(?:getty(?: images)?|reuters|associated press|ap(?: photo)?|afp|epa(?:-efe)?|shutterstock|alamy|istock(?:photo)?|pa(?: wire| media| images)?|bloomberg|anadolu(?: agency)?"
@@ -30,6 +31,7 @@ _ONLY_AGENCY = re.compile(r"[(\[]?\s*(?:©\s*)?" + _AGENCY + r"(?:\s*[/|,-]\s*[\
 _LONGEST_CAPTION = 900
 
 
+@lru_cache(maxsize=2048)
 def credit_span(text: str) -> tuple[int, int, str] | None:
     """Where a photo credit ends the line: start, end and why one thinks so; the whole line when it is nothing else."""
     if len(text) > _LONGEST_CAPTION:

@@ -121,14 +121,14 @@ def read_page(content: str, content_type: str, limits: CleanLimits = DEFAULT_LIM
         raise Reject(f"too complex: an HTML tag with {attributes:,} attributes, and at most {most} are accepted")
     if not html or (root := parse_html(content)) is None:
         return page_of_text(content, limits.max_lines)
-    elements = sum(1 for _ in root.iter())
-    if elements > limits.max_elements:
-        raise Reject(f"too complex: {elements:,} HTML elements, and at most {limits.max_elements:,} are accepted")
+    elements = list(root.iter())  # kept, since lxml would make each of them anew for every look at it
+    if len(elements) > limits.max_elements:
+        raise Reject(f"too complex: {len(elements):,} HTML elements, and at most {limits.max_elements:,} are accepted")
     text, lines = render(root)
     lines = lines[: limits.max_lines]
     metadata = metadata_of(root)
     words = words_of(lines)
-    small = elements <= limits.max_extracted_elements and len(text) <= limits.max_extracted_characters
+    small = len(elements) <= limits.max_extracted_elements and len(text) <= limits.max_extracted_characters
     account = extracted_text(root) if small else ""
     stated = tuple(shares_of(words, metadata.story)) if metadata.story else None
     return Page(text, lines, "text/html", metadata, tuple(shares_of(words, account)), stated)

@@ -62,9 +62,17 @@ def regions_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
 _NONE: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=8192)
 def _named(names: str) -> frozenset[str]:
-    words = _CAMEL.sub("-", names[:_LONGEST_NAMES]).lower()
+    found = _NONE
+    for name in names[:_LONGEST_NAMES].split():
+        if regions := _named_by(name):
+            found = found | regions
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _named_by(name: str) -> frozenset[str]:
+    words = _CAMEL.sub("-", name).lower()
     return frozenset(match.lastgroup for match in _pattern().finditer(words) if match.lastgroup)
 
 
