@@ -27,6 +27,7 @@ from services.cleaner.page_metadata import metadata_of
 from services.cleaner.plain_text import page_of_text
 from services.cleaner.publication import publication_of, update_of
 from services.cleaner.roles import IN_BODY, label_lines
+from services.cleaner.words import word_count
 from shared.identity import article_id_of, revision_of
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted, Caption, Producer, RelatedStory, Role
 from shared.streams.outcomes import Reject
@@ -189,5 +190,8 @@ def _why_no_body(page: Page, labels: Sequence[Label]) -> str:
         counts[label.role] = counts.get(label.role, 0) + len(line.text)
     if not counts:
         return "no body: the page shows no text at all"
+    prose = sum(word_count(line.text) for line, label in zip(page.lines, labels, strict=True) if label.role in IN_BODY)
+    if prose:
+        return f"no body: {prose} words of prose are all that the page holds"
     most = max(counts, key=lambda role: counts[role])
     return f"no body: only page furniture, mostly {most.replace('_', ' ')}"
