@@ -78,6 +78,14 @@ def test_nobody_comes_in_without_the_password(stack: RunningStack, login: dict[s
         redis.xlen("articles.ingest")
 
 
+@pytest.mark.parametrize("password", ["", "with space", "p@ss/word", "50%"], ids=repr)
+def test_redis_does_not_start_with_a_password_that_an_address_cannot_hold(stack: RunningStack, password: str):
+    given = f"COPYDESK_CLEANER_PASSWORD={password}"
+    done = stack.compose("run", "--rm", "--no-deps", "-T", "--env", given, "redis", check=False)
+    assert done.returncode == 1
+    assert "copydesk: COPYDESK_CLEANER_PASSWORD" in done.stderr
+
+
 def test_what_redis_confirms_is_on_disk(stack: RunningStack):
     with stack.redis("operator") as redis:
         settings = redis.config_get("append*", "maxmemory*")
