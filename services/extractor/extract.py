@@ -79,7 +79,7 @@ def _read(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleEx
     entities = with_speakers(entities, quotes, doc.text)
     events = find_events(doc, times, entities, quotes, day)
     return ArticleExtracted(
-        **_known(article),
+        **_known(article) | {"notes": (*article.notes, *_notes_on_dates(article))},
         entities=entities,
         quotes=with_dates(quotes, events, day),
         times=times,
