@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import os
-import re
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
-from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.consoles import json_line, page, say, write_json
+from cli.dead_letter_choice import filter_of, matching, meant, one_letter, record_of
 from cli.failures import ExitCode, Failure
 from cli.operating import with_connection
 from cli.options import OPERATE, Json
@@ -58,14 +55,14 @@ def list_letters(
     as_json: Json = False,
 ) -> None:
     """List dead letters, the oldest first."""
-    wanted = _filter(stage, cause, article, older_than, younger_than)
+    wanted = filter_of(stage, cause, article, older_than, younger_than)
     if counted:
         _count(wanted, as_json)
         return
-    letters = with_connection(lambda connection: _matching(connection, wanted))
+    letters = with_connection(lambda connection: matching(connection, wanted))
     if as_json:
         for dead in letters:
-            write_json(_record(dead))
+            write_json(record_of(dead))
         return
     from cli.render.dead_letters import letters_table
 
@@ -91,13 +88,13 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show one dead letter with its original message."""
-    dead = with_connection(lambda connection: _one(connection, dead_id))
+    dead = with_connection(lambda connection: one_letter(connection, dead_id))
     if payload:
         import sys
 
         sys.stdout.buffer.write(dead.payload)
     elif as_json:
-        write_json(_record(dead))
+        write_json(record_of(dead))
     else:
         from cli.render.dead_letters import letter_page
 
@@ -126,7 +123,7 @@ def replay(
             say(str(error))
             return False
 
-    wanted = _chosen(ids, _filter(stage, cause, article, older_than, younger_than), every)
+    wanted = meant(ids, filter_of(stage, cause, article, older_than, younger_than), every)
     _apply(ids, wanted, put_back, dry_run, "replayed")
 
 
@@ -148,7 +145,7 @@ def discard(
 
         return await discard_one(connection, dead)
 
-    wanted = _chosen(ids, _filter(stage, cause, article, older_than, younger_than), every)
+    wanted = meant(ids, filter_of(stage, cause, article, older_than, younger_than), every)
     _apply(ids, wanted, remove, dry_run, "discarded")
 
 
@@ -162,14 +159,14 @@ def export(
     younger_than: Younger = None,
 ) -> None:
     """Write dead letters with their original messages to a file, one JSON object a line."""
-    wanted = _filter(stage, cause, article, older_than, younger_than)
+    wanted = filter_of(stage, cause, article, older_than, younger_than)
 
     with _written(file) as out:
 
         async def write_all(connection: Connection) -> int:
-            letters = await _matching(connection, wanted)
+            letters = await matching(connection, wanted)
             for letter in letters:
-                out.write(json_line(_record(await _one(connection, letter.dead_id))))
+                out.write(json_line(record_of(await one_letter(connection, letter.dead_id))))
             return len(letters)
 
         exported = with_connection(write_all)
@@ -193,7 +190,7 @@ def _apply(
     done: str,
 ) -> None:
     async def apply(connection: Connection) -> tuple[int, int]:
-        letters = [await _one(connection, one) for one in ids] if ids else await _matching(connection, wanted)
+        letters = [await one_letter(connection, one) for one in ids] if ids else await matching(connection, wanted)
         if dry_run:
             for dead in letters:
                 print(f"{dead.dead_id} {dead.letter.service} {dead.letter.article_id or '-'} {dead.letter.reason}")
@@ -209,82 +206,6 @@ def _apply(
     say(f"{acted} would be {done}" if dry_run else f"{acted} {done}")
     if acted < meant:
         raise Failure(f"{meant - acted} not {done}")
-
-
-def _chosen(ids: list[str] | None, wanted: DeadFilter, every: bool) -> DeadFilter:
-    """The filter, if it is meant: nothing is replayed or discarded because an option was forgotten."""
-    chooses = any(value is not None for value in asdict(wanted).values())
-    if ids and (chooses or every):
-        raise Failure("name DEAD_IDs or choose by options, not both", ExitCode.USAGE)
-    if not ids and not chooses and not every:
-        raise Failure("name DEAD_IDs, choose by options, or pass --all", ExitCode.USAGE)
-    return wanted
-
-
-def _filter(
-    stage: str | None, cause: CauseOption | None, article: str | None, older: str | None, younger: str | None
-) -> DeadFilter:
-    from shared.streams.dead_letters import DeadFilter
-    from shared.streams.topology import STAGES
-
-    stages = [one.name for one in STAGES]
-    if stage is not None and stage not in stages:
-        raise Failure(f"there is no stage {stage!r}: {', '.join(stages)}", ExitCode.USAGE)
-    return DeadFilter(
-        stage=stage,
-        cause=cause.value if cause else None,
-        article_id=article,
-        older_than=age_of(older) if older else None,
-        younger_than=age_of(younger) if younger else None,
-    )
-
-
-def age_of(text: str) -> timedelta:
-    """A length of time: ``90s``, ``15min``, ``2h``, ``7d``. Raises Failure for anything else."""
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(s|min|m|h|d|w)", text.strip())
-    if not found:
-        raise Failure(f"{text!r} is no age: write 90s, 15min, 2h or 7d", ExitCode.USAGE)
-    unit = {"s": "seconds", "min": "minutes", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}[found[2]]
-    return timedelta(**{unit: float(found[1])})
-
-
-async def _matching(connection: Connection, wanted: DeadFilter) -> list[Dead]:
-    from shared.streams.dead_letters import list_dead
-
-    return [dead async for dead in list_dead(connection, wanted)]
-
-
-async def _one(connection: Connection, dead_id: str) -> Dead:
-    from redis.exceptions import ResponseError
-
-    from shared.streams.dead_letters import get_dead
-
-    try:
-        dead = await get_dead(connection, dead_id)
-    except ResponseError:
-        raise Failure(f"{dead_id!r} is no dead letter's id: such as 1762070400000-0", ExitCode.USAGE) from None
-    if dead is None:
-        raise Failure(f"there is no dead letter {dead_id}: replayed or discarded already?")
-    return dead
-
-
-def _record(dead: Dead) -> dict[str, Any]:
-    return {
-        "dead_id": dead.dead_id,
-        "correlation_id": dead.correlation_id,
-        "submission": dead.submission,
-        "original_bytes": dead.original_bytes,
-        **dead.letter.model_dump(mode="json"),
-        "advice": dead.advice,
-    } | ({"original": dict(map(_field, *zip(*dead.original.items(), strict=True)))} if dead.original else {})
-
-
-def _field(name: bytes, value: bytes) -> tuple[str, str]:
-    """As text; what is not UTF-8 as base64, under a name that says so."""
-    try:
-        return name.decode(), value.decode()
-    except UnicodeDecodeError:
-        return f"{name.decode('utf-8', 'backslashreplace')}.base64", base64.b64encode(value).decode()
 
 
 def register(app: typer.Typer) -> None:

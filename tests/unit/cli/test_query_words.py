@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from cli.commands.dead_letters import age_of
 from cli.commands.finding import query_of
+from cli.dead_letter_choice import age_of
 from cli.failures import Failure
 
 
