@@ -75,10 +75,11 @@ class Outcomes:
         """The article, and its earlier submissions: the index passes those over without a word once it has a later."""
         if happened.kind == "dead":
             return [published]
-        place = _order(published.entry_id)
-        return [one for one in self._of_article[published.article_id] if _order(one.entry_id) <= place]
+        place = submission_order(published.entry_id)
+        return [one for one in self._of_article[published.article_id] if submission_order(one.entry_id) <= place]
 
 
-def _order(entry_id: str) -> tuple[int, int]:
+def submission_order(entry_id: str) -> tuple[int, int]:
+    """What sorts entry ids (``ms-seq``) as the stream has them."""
     ms, _, seq = entry_id.partition("-")
     return int(ms), int(seq or 0)

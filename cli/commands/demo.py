@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cli.outcomes import Outcomes
     from cli.submitted_fields import Submission
+    from shared.settings import RedisSettings
 
 _SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 _QUERY = "putin budapest"
@@ -63,30 +64,31 @@ def _read(files: list[Path]) -> list[Submission]:
 
 
 async def _through_the_pipeline(submissions: list[Submission]) -> Outcomes:
+    from pydantic import SecretStr
+
     from cli.home_lock import holder_of
     from cli.pipeline import running_pipeline
-    from shared.settings import HomeSettings
+    from shared.settings import HomeSettings, RedisSettings
 
     home = HomeSettings()
     with talk().status("Starting Redis, cleaner, extractor and indexer…") as status:
         holder = holder_of(home.home.resolve())
         if holder is not None and holder.command == "up":
             say(f"`copydesk up` (process {holder.pid}) runs already: publishing to it.")
-            return await _publish(submissions, f"unix://{home.socket_path}", status)
+            return await _publish(submissions, RedisSettings(), status)
         async with running_pipeline(home, "demo") as pipeline:
-            outcomes = await pipeline.supervisor.until(_publish(submissions, pipeline.redis_url, status))
+            own = RedisSettings(url=SecretStr(pipeline.redis_url))
+            outcomes = await pipeline.supervisor.until(_publish(submissions, own, status))
             status.update("Stopping…")
         return outcomes
 
 
-async def _publish(submissions: list[Submission], redis_url: str, status: Status) -> Outcomes:
+async def _publish(submissions: list[Submission], redis: RedisSettings, status: Status) -> Outcomes:
     import asyncio
-
-    from pydantic import SecretStr
 
     from cli.operating import connected
     from cli.publishing import Hearers, publish_and_wait
-    from shared.settings import HomeSettings, RedisSettings
+    from shared.settings import HomeSettings
 
     arrived = 0
 
@@ -96,9 +98,8 @@ async def _publish(submissions: list[Submission], redis_url: str, status: Status
         status.update(f"{arrived} of {len(submissions)} articles have come through…")
 
     hearers = Hearers(on_end=on_end)
-    settings = RedisSettings(url=SecretStr(redis_url))
     status.update(f"Publishing {len(submissions)} articles; the language model is being loaded…")
-    work = connected(lambda connection: publish_and_wait(connection, submissions, hearers), settings)
+    work = connected(lambda connection: publish_and_wait(connection, submissions, hearers), redis)
     try:
         return await asyncio.wait_for(work, _PATIENCE_S)
     except TimeoutError:
@@ -110,10 +111,11 @@ async def _publish(submissions: list[Submission], redis_url: str, status: Status
 
 def _show(outcomes: Outcomes, took_s: float, svg: Path | None) -> None:
     from cli.opened_index import opened_index
+    from cli.outcomes import submission_order
     from cli.render.demo import demo_page
     from services.indexer.queries import get_article, search
 
-    first = min(outcomes.ends, key=lambda end: end.published.entry_id)
+    first = min(outcomes.ends, key=lambda end: submission_order(end.published.entry_id))
     if not first.is_indexed:
         raise Failure(f"the first article did not reach the index: {outcomes.summary()}")
     with opened_index() as index:
