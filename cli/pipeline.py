@@ -99,12 +99,18 @@ async def _ready(redis: KeptAlive | None, home: HomeSettings) -> None:
 
 
 def _services(home: Path, redis_url: str, extractors: int) -> list[Program]:
-    environment = os.environ | {
-        "COPYDESK_HOME": str(home),
-        "COPYDESK_REDIS_URL": redis_url,
-        "COPYDESK_LOG_FORMAT": "json",
-        "PYTHONUNBUFFERED": "1",
-    }
+    # A replica is a process: a numeric library's own threads would only take the other processes' cores.
+    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    environment = (
+        one_thread
+        | dict(os.environ)
+        | {
+            "COPYDESK_HOME": str(home),
+            "COPYDESK_REDIS_URL": redis_url,
+            "COPYDESK_LOG_FORMAT": "json",
+            "PYTHONUNBUFFERED": "1",
+        }
+    )
     programs = []
     for service in SERVICES:
         replicas = extractors if service == "extractor" else 1

