@@ -64,11 +64,11 @@ def _suggestions(article_id: str, command: str, width: int) -> Iterator[Renderab
     """Lines that can be pasted into a shell as they are."""
     suggestions = {
         "quotes --speaker peskov": "what one person said",
-        "timeline --after 2025-10-20 --before 2025-10-26": "what happened in those days",
+        "timeline --after 2025-10-20 --before 2025-10-26": "what happened those days",
         f"show {article_id}": "all of the article above",
         "search --help": "how to ask",
-        "clean page.html": "clean a page of your own, without any server",
-        "up": "keep the pipeline running; and in another terminal:",
+        "clean page.html": "clean a page of your own",
+        "up": "keep it running, and",
         "publish --wait page.html": "publish to it",
     }
     lines = [(f"{command} {arguments}", f"# {what}") for arguments, what in suggestions.items()]

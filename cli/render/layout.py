@@ -41,7 +41,7 @@ def listing(*titles: str, right: Sequence[str] = ()) -> Table:
 
 
 def indented(content: RenderableType, by: int = 2) -> Padding:
-    return Padding(content, (0, 0, 0, by))
+    return Padding(content, (0, 0, 0, by), expand=isinstance(content, Table))
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]], style: str = "", mark: str = MARK) -> Text:
