@@ -26,6 +26,7 @@ from cli.commands import (
     stages,
     status,
     steering,
+    timeline,
     trace,
     up,
     watch,
@@ -44,7 +45,7 @@ app = typer.Typer(
 )
 for module in (
     *(demo, up, publish),
-    *(finding, counting, article),
+    *(finding, timeline, counting, article),
     *(watch, status, trace, dead_letters, steering, index_files, doctor),
     *(stages, schema),
 ):

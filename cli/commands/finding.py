@@ -1,4 +1,4 @@
-"""`copydesk search`, `quotes` and `timeline`: questions to the index."""
+"""`copydesk search` and `quotes`: questions to the index."""
 
 from __future__ import annotations
 
@@ -94,43 +94,6 @@ def quotes(
     page().print(quote_results(results, offset))
 
 
-def timeline(
-    about: Annotated[str | None, typer.Option(help="Only events with this person, organisation or place.")] = None,
-    after: Annotated[str | None, typer.Option(metavar="DAY", help="This day, month or year and later.")] = None,
-    before: Annotated[str | None, typer.Option(metavar="DAY", help="Earlier than this day, month or year.")] = None,
-    article: Annotated[str | None, typer.Option(metavar="ARTICLE_ID", help="Only what this one reports.")] = None,
-    within: Query = "",
-    newest_first: Annotated[bool, typer.Option("--newest-first", help="Turn the order round.")] = False,
-    limit: Limit = 50,
-    offset: Offset = 0,
-    as_json: Json = False,
-) -> None:
-    """Show what happened when, over all articles."""
-    from services.indexer.queries import timeline as timeline_of
-
-    with opened_index() as index:
-        try:
-            results = timeline_of(
-                index,
-                after=after,
-                before=before,
-                about=about,
-                article_id=article,
-                query=within,
-                limit=limit,
-                offset=offset,
-                newest_first=newest_first,
-            )
-        except ValueError as error:
-            raise Failure(str(error), ExitCode.USAGE) from None
-    if as_json:
-        write_json(results)
-        return
-    from cli.render.found import timeline_results
-
-    page().print(timeline_results(results, offset))
-
-
 def _query(words: list[str] | None) -> str:
     for word in words or ():
         if word.startswith("--"):
@@ -160,6 +123,3 @@ def register(app: typer.Typer) -> None:
     app.command(
         rich_help_panel=FIND, context_settings=WORDS, epilog="Example: copydesk quotes --speaker peskov meeting"
     )(quotes)
-    app.command(
-        rich_help_panel=FIND, epilog="Example: copydesk timeline --about putin --after 2025-10-20 --before 2025-10-26"
-    )(timeline)

@@ -1,9 +1,8 @@
-"""What questions to the index found: articles, quotations, events, names."""
+"""What questions to the index found: articles, quotations, names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -17,8 +16,6 @@ from services.indexer.queries import (
     QuoteResults,
     SearchHit,
     SearchResults,
-    TimelineEvent,
-    TimelineResults,
 )
 
 _NOTHING = Text("Nothing found.", style=QUIET)
@@ -90,29 +87,6 @@ def _quote(found: FoundQuote) -> RenderableType:
     where = joined([found.headline, found.outlet, found.published_at and found.published_at[:10], found.article_id])
     where.stylize(QUIET)
     return Group(line, indented(words), indented(where), "")
-
-
-def timeline_results(results: TimelineResults, offset: int = 0) -> RenderableType:
-    if not results.events:
-        return _nothing(results.total, offset)
-    table = columns(None, 1)
-    shown_date = shown_article = None
-    for (date, article_id, sentence), group in groupby(results.events, key=_told):
-        told = list(group)
-        words = Text(sentence)
-        words.highlight_words([event.predicate for event in told], "bold")
-        if article_id != shown_article:  # the rows below it are from the same article, until another is named
-            where = joined([told[0].headline, article_id])
-            where.stylize(QUIET)
-            words.append("\n").append_text(where)
-        table.add_row(Text("" if date == shown_date else date, style=DATE), words)
-        shown_date, shown_article = date, article_id
-    return Group(table, "", _shown(len(results.events), results.total, "event"))
-
-
-def _told(event: TimelineEvent) -> tuple[str, str, str]:
-    """Events of one day that one sentence tells of are shown together."""
-    return event.date, event.article_id, event.sentence
 
 
 def _nothing(total: int, offset: int) -> Text:
