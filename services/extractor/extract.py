@@ -23,6 +23,14 @@ RULES = Producer(name="copydesk-extractor", version="1")
 
 _RULES_LANGUAGE = "en"
 
+_CUT, _INFERRED, _NAMES_ONLY, _UNREAD = (
+    "extracted from the first",
+    "days such as 'Tuesday'",
+    "names only",
+    "not extracted",
+)
+_NOTE_OPENINGS = (_CUT, _INFERRED, _NAMES_ONLY, _UNREAD)
+
 
 def extract(
     articles: Sequence[ReadableArticle],
@@ -37,6 +45,7 @@ def extract(
     finds names only; without one it comes out as it is, with a note. An unknown language is taken for the model's.
     Of a body longer than ``most_characters`` the paragraphs up to there are read, and a note says so.
     """
+    articles = [_without_earlier_notes(article) for article in articles]
     models = {**(others or {}), model.language: model}
     by_language: dict[str, list[int]] = {}
     for place, article in enumerate(articles):
@@ -64,10 +73,16 @@ def _read_all(
         return [read(article, doc, model) for article, doc in zip(noted, docs, strict=True)]
 
 
+def _without_earlier_notes(article: ReadableArticle) -> ReadableArticle:
+    """An article that is extracted again brings along what was noted the last time, which may hold no longer."""
+    notes = tuple(note for note in article.notes if not note.startswith(_NOTE_OPENINGS))
+    return article if len(notes) == len(article.notes) else article.model_copy(update={"notes": notes})
+
+
 def _with_note_if_cut(article: ReadableArticle, read: int) -> ReadableArticle:
     if read == len(article.body):
         return article
-    note = f"extracted from the first {read:,} of the body's {len(article.body):,} characters"
+    note = f"{_CUT} {read:,} of the body's {len(article.body):,} characters"
     return article.model_copy(update={"notes": (*article.notes, note)})
 
 
@@ -94,11 +109,11 @@ def _notes_on_dates(article: ReadableArticle) -> tuple[str, ...]:
     published = article.published_at
     if published is None or published.known_by != "inferred":
         return ()
-    return (f"days such as 'Tuesday' count from {published.value[:10]}, a publication date that is itself inferred",)
+    return (f"{_INFERRED} count from {published.value[:10]}, a publication date that is itself inferred",)
 
 
 def _read_names(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleExtracted:
-    note = f"names only: quotations, dates and events are read in English, and this is {model.language!r}"
+    note = f"{_NAMES_ONLY}: quotations, dates and events are read in English, and this is {model.language!r}"
     known = _known(article) | {"notes": (*article.notes, note)}
     return ArticleExtracted(
         **known, entities=find_entities(doc, article.headline), extracted_by=(_producer(model), RULES)
@@ -106,7 +121,7 @@ def _read_names(article: ReadableArticle, doc: Doc, model: LanguageModel) -> Art
 
 
 def _unread(article: ReadableArticle) -> ArticleExtracted:
-    note = f"not extracted: no language model is configured for {article.language!r}"
+    note = f"{_UNREAD}: no language model is configured for {article.language!r}"
     return ArticleExtracted(**_known(article) | {"notes": (*article.notes, note)})
 
 

@@ -17,7 +17,7 @@ from typing import Protocol
 from services.indexer.names import name_key
 from services.indexer.timeline import EventParticipant, TimelineEvent, TimelineResults
 
-# Shares of common words (Dice); set on news about the same days, where one event less merged is better than two mixed.
+# Shares of common words (Dice). Chosen by judgement, not measured: one event less merged is better than two mixed.
 _ALIKE = 0.5
 _NEARLY_THE_SAME = 0.75
 # "He said so" shares a lot with any sentence like it.

@@ -152,3 +152,18 @@ def test_what_was_said_in_some_year_has_no_day(model: LanguageModel):
 
 def test_days_that_count_from_an_inferred_date_are_noted(seed: ArticleExtracted):
     assert seed.notes == ("days such as 'Tuesday' count from 2025-11-02, a publication date that is itself inferred",)
+
+
+def test_extracting_again_does_not_repeat_a_note(model: LanguageModel):
+    published = PublicationTime(value="2025-11-02", known_by="inferred")
+    once = extract([an_article("Mayor Ida Lund met the crews on Tuesday.", published_at=published)], model)[0]
+    (again,) = extract([once], model)
+    assert len(once.notes) == 1
+    assert again.notes == once.notes
+
+
+def test_a_note_that_no_longer_holds_is_dropped(model: LanguageModel):
+    unread = extract([an_article("Bremen testet Bahnen.", language="de")], model)[0]
+    assert unread.notes == ("not extracted: no language model is configured for 'de'",)
+    again = extract([unread.model_copy(update={"language": "en"})], model)[0]
+    assert again.notes == ()
