@@ -33,7 +33,7 @@ def attribution(quote: Quote) -> Text:
         text.append(f" {quote.cue.text}")
     if quote.addressee:
         text.append(f" {quote.addressee.text}")
-    if quote.occasion:
+    if quote.occasion and not (quote.addressee and quote.addressee.text.endswith(quote.occasion)):
         text.append(f" {quote.occasion}")
     if quote.date:
         text.append(f"  {quote.date}", style=DATE)
