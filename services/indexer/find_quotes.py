@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sqlite3 import Row
 
 from services.indexer.filter_sql import quotation_match
 from services.indexer.index_reader import Index
@@ -36,6 +37,33 @@ class QuoteResults:
     quotes: tuple[FoundQuote, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WantedQuotes:
+    """Which quotations; see `find_quotes`."""
+
+    speaker: str | None = None
+    said: str | None = None
+    query: str = ""
+    quote_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePlace:
+    """Where a page of quotations ended: at this article and position."""
+
+    row: int
+    time: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePage:
+    """Some quotations and where to go on; `following` is None when there are no more."""
+
+    results: QuoteResults
+    following: QuotePlace | None
+
+
 def find_quotes(
     index: Index,
     *,
@@ -51,10 +79,26 @@ def find_quotes(
     `speaker`: all words of the speaker's name, in any order. `said`: words that follow each other in the quotation.
     `query`: which articles (see query_language). `quote_type`: direct, indirect or mixed. Raises QueryError.
     """
-    articles = articles_matching(parse_query(query))
+    total, rows = _find(index, WantedQuotes(speaker, said, query, quote_type), limit, offset)
+    return QuoteResults(total, tuple(map(_found, rows)))
+
+
+def quote_page(index: Index, wanted: WantedQuotes, *, limit: int = 20, after: QuotePlace | None = None) -> QuotePage:
+    """As `find_quotes`, those that follow the place `after`; what is indexed meanwhile moves nothing."""
+    total, rows = _find(index, wanted, limit + 1, 0, after)
+    page, last = rows[:limit], rows[limit - 1] if len(rows) > limit else None
+    following = QuotePlace(last["article"], last["sort_time"], last["position"]) if last is not None else None
+    return QuotePage(QuoteResults(total, tuple(map(_found, page))), following)
+
+
+def _find(
+    index: Index, wanted: WantedQuotes, limit: int, offset: int, after: QuotePlace | None = None
+) -> tuple[int, list[Row]]:
+    speaker, said = wanted.speaker, wanted.said
+    articles = articles_matching(parse_query(wanted.query))
     tables = "quotes JOIN articles ON articles.id = quotes.article"
     text, conditions = "quotes.text", [articles.sql]
-    parameters: list[str] = [*articles.parameters]
+    parameters: list[str | int] = [*articles.parameters]
     match = quotation_match([speaker] if speaker and speaker.strip() else [], [said] if said and said.strip() else [])
     if match:
         tables = (
@@ -64,35 +108,36 @@ def find_quotes(
         conditions.append("quote_search MATCH ?")
         parameters.append(match)
         text = f"highlight(quote_search, 1, '{MARK_START}', '{MARK_END}')"
-    if quote_type:
+    if wanted.quote_type:
         conditions.append("quotes.type = ?")
-        parameters.append(quote_type)
+        parameters.append(wanted.quote_type)
     where = " AND ".join(conditions)
     total = index.row(f"SELECT count(*) FROM {tables} WHERE {where}", parameters)
+    if after is not None:
+        where += " AND (articles.sort_time, articles.id, -quotes.position) < (?, ?, ?)"
+        parameters += [after.time, after.row, -after.position]
     rows = index.rows(
-        f"SELECT {text} AS marked, quotes.*, article_id, articles.headline, published_at, labels.name AS outlet"
-        f" FROM {tables} LEFT JOIN labels ON labels.id = articles.outlet WHERE {where}"
+        f"SELECT {text} AS marked, quotes.*, article_id, articles.headline, published_at, sort_time,"
+        f" labels.name AS outlet FROM {tables} LEFT JOIN labels ON labels.id = articles.outlet WHERE {where}"
         " ORDER BY articles.sort_time DESC, articles.id DESC, quotes.position LIMIT ? OFFSET ?",
         (*parameters, limit, offset),
     )
-    return QuoteResults(
-        int(total[0]) if total else 0,
-        tuple(
-            FoundQuote(
-                parse_marked(row["marked"]),
-                row["type"],
-                row["speaker"],
-                row["cue"],
-                row["addressee"],
-                row["occasion"],
-                row["date"],
-                row["start"],
-                row["end"],
-                row["article_id"],
-                row["headline"],
-                row["published_at"],
-                row["outlet"],
-            )
-            for row in rows
-        ),
+    return int(total[0]) if total else 0, rows
+
+
+def _found(row: Row) -> FoundQuote:
+    return FoundQuote(
+        parse_marked(row["marked"]),
+        row["type"],
+        row["speaker"],
+        row["cue"],
+        row["addressee"],
+        row["occasion"],
+        row["date"],
+        row["start"],
+        row["end"],
+        row["article_id"],
+        row["headline"],
+        row["published_at"],
+        row["outlet"],
     )

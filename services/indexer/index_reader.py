@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 
 from services.indexer.connections import IndexUnavailable, connect_for_reading
 from services.indexer.migrations import migrations, schema_version
+
+# SQLite's own steps between two looks at the clock: a fraction of a millisecond.
+_STEPS_BETWEEN_LOOKS = 10_000
+
+
+class TookTooLong(Exception):
+    """A question was broken off at its time limit; see `Index.within`."""
 
 
 class Index:
@@ -18,12 +27,17 @@ class Index:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._deadline: float | None = None
 
     def rows(self, sql: str, parameters: Sequence[str | int | float | None] = ()) -> list[sqlite3.Row]:
-        """Raises IndexUnavailable when the file cannot be read or is damaged."""
+        """Raises IndexUnavailable when the file cannot be read or is damaged, and TookTooLong as `within` says."""
+        if self._is_late():
+            raise TookTooLong
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+                raise TookTooLong from error
             raise IndexUnavailable(f"the index at {self.path} cannot be read: {error}") from error
 
     def row(self, sql: str, parameters: Sequence[str | int | float | None] = ()) -> sqlite3.Row | None:
@@ -42,6 +56,20 @@ class Index:
             yield
         finally:
             self._connection.rollback()
+
+    @contextmanager
+    def within(self, limit: timedelta) -> Iterator[None]:
+        """Reads inside it end with TookTooLong once it has taken so long, whatever they ask for."""
+        self._deadline = time.monotonic() + limit.total_seconds()
+        self._connection.set_progress_handler(self._is_late, _STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        finally:
+            self._deadline = None
+            self._connection.set_progress_handler(None, 0)
+
+    def _is_late(self) -> bool:
+        return self._deadline is not None and time.monotonic() > self._deadline
 
     def close(self) -> None:
         self._connection.close()

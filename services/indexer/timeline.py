@@ -64,12 +64,13 @@ def timeline(
     limit: int = 50,
     offset: int = 0,
     newest_first: bool = False,
+    from_days: tuple[str, str] | None = None,
 ) -> TimelineResults:
     """Events that may have happened from `after` on, before `before` and until `until`, its last day included.
 
     They come in order of time; the three are days, months or years. `about`: who took part, all of them. `query`: which
-    articles (see query_language). `everything`: also what has no date but its article's. Raises QueryError, and
-    ValueError when a date is none.
+    articles (see query_language). `everything`: also what has no date but its article's. `from_days`: only what comes
+    not before events with this first and last day. Raises QueryError, and ValueError when a date is none.
     """
     articles = articles_matching(parse_query(query))
     first = _days(after)[0] if after is not None else None
@@ -86,6 +87,9 @@ def timeline(
         parameters.append(article_id)
     if not everything:
         conditions.append("coalesce(dated_by, '') <> 'article'")
+    if from_days is not None:
+        conditions.append(f"(first_day, last_day) {'<=' if newest_first else '>='} (?, ?)")
+        parameters += from_days
     tables, where = "events JOIN articles ON articles.id = events.article", " AND ".join(conditions)
     total = index.row(f"SELECT count(*) FROM {tables} WHERE {where}", parameters)
     order = "DESC" if newest_first else "ASC"
