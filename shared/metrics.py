@@ -37,3 +37,15 @@ LOST_LEASES = Counter(
     "copydesk_lost_leases_total", "Messages handled here that another replica had taken over meanwhile.", ["stage"]
 )
 REDIS_ERRORS = Counter("copydesk_redis_errors_total", "Calls to Redis that failed and were repeated.", ["stage"])
+HTTP_REQUESTS = Counter(
+    "copydesk_http_requests_total",
+    "HTTP requests that were answered, by method, route and status.",
+    ["method", "route", "status"],
+)
+HTTP_SECONDS = Histogram(
+    "copydesk_http_seconds",
+    "Time that answering an HTTP request took; for event streams, how long they lasted.",
+    ["route"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600, 3600),
+)
+EVENT_CLIENTS = Gauge("copydesk_event_clients", "Clients that listen to the stream of events now.")

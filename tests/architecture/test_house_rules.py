@@ -16,8 +16,8 @@ NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "base"
 LONGEST_MODULE = 400
 
 # The delivery plumbing reads every exception a handler may raise, and nobody else does; the command line and the
-# process entry turn what is left into a message and an exit code.
-MAY_CATCH_EVERYTHING = {"shared/streams"}
+# process entry turn what is left into a message and an exit code. Over HTTP, what is left becomes an answer 500.
+MAY_CATCH_EVERYTHING = {"shared/streams", "shared/http"}
 
 
 def relative(path: Path) -> str:
