@@ -7,9 +7,12 @@ from typing import Any
 
 from shared.schemas.articles import ArticleCleaned, ArticleExtracted, ArticleIndexed, ArticleSubmitted
 from shared.schemas.dead_letter import DeadLetter
+from shared.schemas.matches import ArticleMatched, MatchNotified
 from shared.schemas.message import Message
 
-MESSAGES: tuple[type[Message], ...] = (ArticleSubmitted, ArticleCleaned, ArticleExtracted, ArticleIndexed, DeadLetter)
+MESSAGES: tuple[type[Message], ...] = (
+    ArticleSubmitted, ArticleCleaned, ArticleExtracted, ArticleIndexed, ArticleMatched, MatchNotified, DeadLetter,
+)  # fmt: skip
 EXPORTED = Path(__file__).with_name("json")
 
 

@@ -85,6 +85,9 @@ def _operations() -> dict[str, Any]:
     for stage in STAGES:
         operations[f"{stage.name}.receive"] = _operation("receive", stage.source, _reads(stage))
         operations[f"{stage.name}.send"] = _operation("send", stage.target, f"Written by the {stage.name}.")
+        for stream in stage.also:
+            name = f"{stage.name}.send.{stream.name.rpartition('.')[2]}"
+            operations[name] = _operation("send", stream, f"Written by the {stage.name}, where it applies.")
     return operations
 
 

@@ -15,7 +15,7 @@ from shared.settings import DeliverySettings
 from shared.streams.broker import said_by
 from shared.streams.keys import Keys
 from shared.streams.scripts import Scripts
-from shared.streams.topology import Stage, Stream
+from shared.streams.topology import Stage, Stream, reader_of
 
 log = structlog.get_logger()
 
@@ -61,9 +61,20 @@ class Backlog:
         """Messages that the slowest group has not settled, and those waiting. Without a group nothing is settled."""
         return max((self.unsettled_by(group) for group in self.groups), default=self.length) + self.waiting
 
+    def unsettled_of(self, stream: Stream) -> int:
+        """Messages that must still be worked on; of a log none but those of the stage that has begun to read it."""
+        if not stream.is_log:
+            return self.unsettled
+        reader = reader_of(stream)
+        group = self.group(reader.name) if reader is not None else None
+        return self.unsettled_by(group) + self.waiting if group is not None else 0
 
-async def read_backlog(scripts: Scripts, keys: Keys, stream: Stream) -> Backlog:
-    length, newest, waiting, groups = await scripts.run("backlog", [keys.stream(stream), keys.due(stream)], [])
+
+async def read_backlog(scripts: Scripts, keys: Keys, stream: Stream, *, most_counted: int = 10_000) -> Backlog:
+    """On a log, which is long though settled, a doubtful lag is counted; from ``most_counted`` on it is believed."""
+    counted = reader_of(stream) if stream.is_log else None
+    arguments = [counted.name if counted is not None else "", most_counted]
+    length, newest, waiting, groups = await scripts.run("backlog", [keys.stream(stream), keys.due(stream)], arguments)
     return Backlog(
         length,
         newest.decode() or None,
@@ -88,18 +99,19 @@ class HighWater:
         self._scripts = scripts
         self._keys = keys
         self._stage = stage
+        self._targets = [target for target in stage.targets if not target.is_log or reader_of(target) is not None]
         self._mark = settings.high_water
         self._looked_at = 0.0
 
     async def wait(self, is_stopping: Callable[[], bool]) -> None:
         """Return when the next stage can take more; at once most of the time."""
-        if self._stage.target.is_log or time.monotonic() - self._looked_at < _LOOK_EVERY_S:
+        if not self._targets or time.monotonic() - self._looked_at < _LOOK_EVERY_S:
             return
         held_back = metrics.HELD_BACK.labels(self._stage.name)
         was_held_back = False
-        while not is_stopping() and await self._is_above():
+        while not is_stopping() and (full := await self._one_above()) is not None:
             if not was_held_back:
-                log.info("held_back", stage=self._stage.name, by=self._stage.target.name, high_water=self._mark)
+                log.info("held_back", stage=self._stage.name, by=full.name, high_water=self._mark)
                 held_back.set(1)
                 was_held_back = True
             await asyncio.sleep(_LOOK_EVERY_S)
@@ -107,10 +119,12 @@ class HighWater:
         if was_held_back:
             held_back.set(0)
 
-    async def _is_above(self) -> bool:
+    async def _one_above(self) -> Stream | None:
         try:
-            backlog = await read_backlog(self._scripts, self._keys, self._stage.target)
+            for target in self._targets:
+                backlog = await read_backlog(self._scripts, self._keys, target, most_counted=self._mark)
+                if backlog.unsettled_of(target) >= self._mark:
+                    return target
         except (RedisError, OSError) as error:
             log.warning("redis_unreachable", doing="looking at the next stage", error=said_by(error))
-            return False  # the read that follows finds out, and waits
-        return backlog.unsettled >= self._mark
+        return None  # where Redis is away, the read that follows finds out, and waits

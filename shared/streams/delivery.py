@@ -112,8 +112,8 @@ class Delivery:
         """Write and acknowledge, waiting through outages: the script may be sent twice."""
         stage, keys = self.terms.stage, self.keys
         names = [
-            self._source, keys.stream(stage.target), keys.due(stage.source), keys.waiting(stage.source),
-            keys.dead, keys.counts(stage),
+            self._source, keys.due(stage.source), keys.waiting(stage.source), keys.dead, keys.counts(stage),
+            *map(keys.stream, stage.targets),
         ]  # fmt: skip
         for part, arguments in settlement_calls(settlements):
             call = partial(self.scripts.run, "settle", names, [self._group, consumer, len(part), *arguments])

@@ -25,8 +25,9 @@ class Delivered(Generic[In]):
     """1 for the first try."""
 
 
-Outcome: TypeAlias = Out | Exception
-"""A result to pass on; ``Skip``; ``Reject``; or any other exception to be retried."""
+Outcome: TypeAlias = Out | tuple[Message, ...] | Exception
+"""What to pass on: a result, or several, each to that target stream of the stage which carries its class, all or none;
+``Skip``; ``Reject``; or any other exception to be retried."""
 
 Handler: TypeAlias = Callable[[Sequence[Delivered[In]]], Sequence[Outcome[Out]]]
 """Gives one outcome per message, in order. It runs in a thread, never twice at the same time in one process.
@@ -36,7 +37,7 @@ Delivery is at least once: a handler must be repeatable.
 """
 
 
-def one_by_one(handle: Callable[[Delivered[In]], Out]) -> Handler[In, Out]:
+def one_by_one(handle: Callable[[Delivered[In]], Out | tuple[Message, ...]]) -> Handler[In, Out]:
     """A handler from a function for a single message: what it raises is that message's outcome."""
 
     def handle_all(deliveries: Sequence[Delivered[In]]) -> list[Outcome[Out]]:
@@ -45,7 +46,7 @@ def one_by_one(handle: Callable[[Delivered[In]], Out]) -> Handler[In, Out]:
     return handle_all
 
 
-def _outcome(handle: Callable[[Delivered[In]], Out], delivered: Delivered[In]) -> Outcome[Out]:
+def _outcome(handle: Callable[[Delivered[In]], Out | tuple[Message, ...]], delivered: Delivered[In]) -> Outcome[Out]:
     try:
         return handle(delivered)
     except Exception as error:  # noqa: BLE001  the outcome is read by the plumbing, which alone decides what follows

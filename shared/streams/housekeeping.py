@@ -13,6 +13,7 @@ from shared import metrics
 from shared.streams.backlog import read_backlog
 from shared.streams.broker import said_by
 from shared.streams.delivery import Delivery
+from shared.streams.topology import Stream, reader_of
 
 log = structlog.get_logger()
 
@@ -20,6 +21,7 @@ _TICK_S = 0.25
 _TICKS_TO_TRIM = 4
 _TICKS_TO_DISMISS = 240
 _PROMOTED_AT_ONCE = 200
+_TRIMMED_AT_ONCE = 1000
 _SILENT_MS = 3_600_000
 
 
@@ -86,17 +88,24 @@ class Housekeeping:
             log.error("pending_entries_deleted", stage=stage.name, entries=[entry_id.decode() for entry_id in gone])
 
     async def _trim(self) -> None:
+        """A stage trims what it reads; but a log, whose newest entries stay, is trimmed by the stage that writes it."""
         delivery, stage = self._delivery, self._delivery.terms.stage
         names = [delivery.keys.stream(stage.source), delivery.keys.settled(stage)]
-        await delivery.scripts.run("trim", names, [stage.name])
-        if stage.target.is_log:
-            await self._trim_logs()
+        await delivery.scripts.run("trim", names, [stage.name, int(stage.source.is_log)])
+        for stream in stage.targets:
+            if stream.is_log:
+                await self._trim_log(stream)
+        if stage.tends_dead_letters:
+            await self._trim_dead_letters()
 
-    async def _trim_logs(self) -> None:
-        """The last stage looks after the streams that no stage reads."""
+    async def _trim_log(self, stream: Stream) -> None:
+        delivery, reader = self._delivery, reader_of(stream)
+        arguments = [reader.name if reader is not None else "", delivery.settings.keep_events, _TRIMMED_AT_ONCE]
+        while await delivery.scripts.run("trim_log", [delivery.keys.stream(stream)], arguments):
+            pass
+
+    async def _trim_dead_letters(self) -> None:
         delivery, settings = self._delivery, self._delivery.settings
-        events = delivery.keys.stream(delivery.terms.stage.target)
-        await delivery.client.xtrim(events, maxlen=settings.keep_events, approximate=True)
         if (kept := settings.keep_dead_letters) is not None:
             dropped = await delivery.client.xtrim(delivery.keys.dead, maxlen=kept, approximate=False)
             if dropped:
@@ -106,7 +115,7 @@ class Housekeeping:
         delivery, stage = self._delivery, self._delivery.terms.stage
         metrics.WAITING.labels(stage.name).set(waiting)
         backlog = await read_backlog(delivery.scripts, delivery.keys, stage.source)
-        metrics.BACKLOG.labels(stage.name).set(backlog.unsettled)
+        metrics.BACKLOG.labels(stage.name).set(backlog.unsettled_of(stage.source))
 
     async def _dismiss_silent(self) -> None:
         delivery, stage = self._delivery, self._delivery.terms.stage

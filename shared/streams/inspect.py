@@ -11,7 +11,7 @@ from typing import Any
 
 from redis.exceptions import ResponseError
 
-from shared.streams.backlog import GroupBacklog, entry_order, read_backlog
+from shared.streams.backlog import Backlog, GroupBacklog, entry_order, read_backlog
 from shared.streams.connection import Connection
 from shared.streams.dead_letters import group_dead
 from shared.streams.durability import Promise, read_promise
@@ -40,7 +40,7 @@ class StageStatus:
     stage: str
     stream: str
     is_known: bool
-    """Whether the stage has ever run here."""
+    """Whether the stage has ever run here; nothing waits for one that reads a log and never ran."""
     backlog: int
     """Unsettled messages: unread, pending and waiting; an upper bound before Redis 7.0."""
     pending: int
@@ -110,7 +110,7 @@ async def _stage_status(
         stage=stage.name,
         stream=stage.source.name,
         is_known=own is not None,
-        backlog=(backlog.unsettled_by(own) if own else backlog.length) + backlog.waiting,
+        backlog=_backlog(backlog, own, stage),
         pending=own.pending if own else 0,
         waiting=backlog.waiting,
         next_try_in=timedelta(milliseconds=max(0.0, first_due[0][1] - now_ms)) if first_due else None,
@@ -123,9 +123,17 @@ async def _stage_status(
     )
 
 
+def _backlog(backlog: Backlog, own: GroupBacklog | None, stage: Stage) -> int:
+    if own is not None:
+        return backlog.unsettled_by(own) + backlog.waiting
+    return 0 if stage.source.is_log else backlog.length + backlog.waiting
+
+
 async def _oldest_age(connection: Connection, stage: Stage, own: GroupBacklog | None, now_ms: int) -> timedelta | None:
     key = connection.keys.stream(stage.source)
     oldest: bytes | None
+    if own is None and stage.source.is_log:
+        return None
     if own is not None and own.pending:
         summary: Any = await connection.client.xpending(key, stage.name)
         oldest = summary["min"]

@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 
 Name: TypeAlias = Literal[
     "backlog", "dismiss", "find", "forget", "letters", "open_group", "promote", "renew", "replay", "settle", "trim",
+    "trim_log",
 ]  # fmt: skip
 
 

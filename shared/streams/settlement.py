@@ -24,6 +24,9 @@ ORIGINAL = b"original."
 PACKED_ORIGINAL = b"original_fields"
 """Holds all the original fields as JSON where they are too many for one XADD from a script."""
 
+WAITING_KEY, DEAD_KEY, FIRST_TARGET_KEY = 3, 4, 6
+"""Places among the keys of ``settle.lua``, counted from 1; the stage's further targets follow the first."""
+
 # Redis' Lua hands at most 8,000 values to one command.
 MOST_FIELDS = 1_000
 _LONGEST_REASON = 2_000
@@ -38,43 +41,65 @@ class Terms:
     retry: RetryPolicy
 
 
+class Written(NamedTuple):
+    """An entry that a settlement adds to a stream."""
+
+    key: int
+    """The stream, by its place among the keys of ``settle.lua``."""
+    fields: list[bytes | str]
+    """Names and values in turn, for XADD."""
+
+
 class Settlement(NamedTuple):
     """How one entry is settled: what is written for it, and what is logged."""
 
     entry: Entry
     outcome: OutcomeName
-    fields: list[bytes | str]
-    """For XADD on the next stream, in the waiting room or on the dead letters; nothing is written when empty."""
+    written: tuple[Written, ...]
+    """On the next streams, in the waiting room or among the dead letters; nothing for one that is skipped."""
     article_id: str | None
     wait: timedelta | None = None
     cause: Cause | None = None
     reason: str | None = None
 
 
-def settle(entry: Entry, outcome: Message | Exception, terms: Terms, *, now: datetime, chance: float) -> Settlement:
+def settle(
+    entry: Entry, outcome: tuple[Message, ...] | Exception, terms: Terms, *, now: datetime, chance: float
+) -> Settlement:
     """The settlement of a handled entry; ``chance`` in [0, 1) spreads the retries."""
-    if isinstance(outcome, Message):
+    if isinstance(outcome, tuple):
         return _passed_on(entry, outcome, terms, now=now, chance=chance)
     if isinstance(outcome, Skip):
-        return Settlement(entry, "skipped", [], entry.article_id, reason=_words(outcome))
+        return Settlement(entry, "skipped", (), entry.article_id, reason=_words(outcome))
     if isinstance(outcome, Reject):
         return dead(entry, "rejected", _words(outcome), terms, now=now, error=outcome)
     return failed(entry, outcome, terms, now=now, chance=chance)
 
 
-def _passed_on(entry: Entry, outcome: Message, terms: Terms, *, now: datetime, chance: float) -> Settlement:
-    article_id = _article_id(outcome) or entry.article_id
+def _passed_on(
+    entry: Entry, messages: tuple[Message, ...], terms: Terms, *, now: datetime, chance: float
+) -> Settlement:
+    article_id = _article_id(messages[0]) or entry.article_id
     try:
-        fields = message_fields(
-            outcome,
-            correlation_id=entry.correlation_id,
-            submission=entry.submission,
-            article_id=article_id,
-            trace_parent=entry.fields.get(TRACE_PARENT),
-        )
-    except ValueError as error:  # text that is not Unicode, such as a lone surrogate
+        written = tuple([_written(entry, message, article_id, terms.stage) for message in messages])
+    except (ValueError, TypeError) as error:  # text that is not Unicode, such as a lone surrogate; no stream for it
         return failed(entry, error, terms, now=now, chance=chance)
-    return Settlement(entry, "done", fields, article_id)
+    return Settlement(entry, "done", written, article_id)
+
+
+def _written(entry: Entry, message: Message, article_id: str | None, stage: Stage) -> Written:
+    """Raises TypeError for a message that none of the stage's target streams carries."""
+    fields = message_fields(
+        message,
+        correlation_id=entry.correlation_id,
+        submission=entry.submission,
+        article_id=article_id,
+        trace_parent=entry.fields.get(TRACE_PARENT),
+    )
+    for place, stream in enumerate(stage.targets):
+        if isinstance(message, stream.message):
+            return Written(FIRST_TARGET_KEY + place, fields)
+    raise TypeError(f"no stream of the {stage.name} carries {type(message).__name__}")
 
 
 def failed(entry: Entry, error: Exception, terms: Terms, *, now: datetime, chance: float) -> Settlement:
@@ -84,8 +109,9 @@ def failed(entry: Entry, error: Exception, terms: Terms, *, now: datetime, chanc
     if wait is None:
         said = f"failed {entry.attempt} times; the last time: {type(error).__name__}: {reason}"
         return dead(entry, "attempts_exhausted", said, terms, now=now, error=error)
-    fields = waiting_fields(entry, entry.attempt + 1)
-    return Settlement(entry, "retried", fields, entry.article_id, wait=wait, reason=f"{type(error).__name__}: {reason}")
+    written = (Written(WAITING_KEY, waiting_fields(entry, entry.attempt + 1)),)
+    said = f"{type(error).__name__}: {reason}"
+    return Settlement(entry, "retried", written, entry.article_id, wait=wait, reason=said)
 
 
 def dead(
@@ -116,7 +142,8 @@ def dead(
     else:
         for name, value in entry.fields.items():
             fields += (ORIGINAL + name, value)
-    return Settlement(entry, "dead_lettered", fields, entry.article_id, cause=cause, reason=reason)
+    written = (Written(DEAD_KEY, fields),)
+    return Settlement(entry, "dead_lettered", written, entry.article_id, cause=cause, reason=reason)
 
 
 def known_article_id(entry: Entry, message: Message) -> Entry:

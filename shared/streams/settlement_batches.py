@@ -7,26 +7,37 @@ from typing import Any
 
 from shared.streams.settlement import Settlement
 
-# A script of 8 MB runs for some milliseconds, and stays far below the 1 GB that Redis takes from one client.
+# A script of 8 MB or 50,000 arguments runs for some milliseconds; Redis takes far more of both from a client.
 MOST_BYTES = 8_000_000
+MOST_ARGUMENTS = 50_000
 
 
 def settlement_calls(
-    settlements: Sequence[Settlement], most_bytes: int = MOST_BYTES
+    settlements: Sequence[Settlement], most_bytes: int = MOST_BYTES, most_arguments: int = MOST_ARGUMENTS
 ) -> Iterator[tuple[list[Settlement], list[Any]]]:
     """Pieces of the batch, in order, each with its arguments for ``settle.lua``; a piece has at least one entry."""
     piece: list[Settlement] = []
     arguments: list[Any] = []
     size = 0
     for settlement in settlements:
-        own = sum(map(len, settlement.fields))
-        if piece and size + own > most_bytes:
+        own_size, own = _arguments(settlement)
+        if piece and (size + own_size > most_bytes or len(arguments) + len(own) > most_arguments):
             yield piece, arguments
             piece, arguments, size = [], [], 0
-        wait = 0 if settlement.wait is None else int(settlement.wait.total_seconds() * 1000)
         piece.append(settlement)
-        arguments += (settlement.entry.entry_id, settlement.outcome, wait, len(settlement.fields))
-        arguments += settlement.fields
-        size += own
+        arguments += own
+        size += own_size
     if piece:
         yield piece, arguments
+
+
+def _arguments(settlement: Settlement) -> tuple[int, list[Any]]:
+    """The bytes of what is written, and everything as the script reads it."""
+    wait = 0 if settlement.wait is None else int(settlement.wait.total_seconds() * 1000)
+    arguments: list[Any] = [settlement.entry.entry_id, settlement.outcome, wait, len(settlement.written)]
+    size = 0
+    for key, fields in settlement.written:
+        arguments += (key, len(fields))
+        arguments += fields
+        size += sum(map(len, fields))
+    return size, arguments

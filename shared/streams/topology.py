@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shared.schemas.articles import ArticleCleaned, ArticleExtracted, ArticleIndexed, ArticleSubmitted
 from shared.schemas.dead_letter import DeadLetter
+from shared.schemas.matches import ArticleMatched, MatchNotified
 from shared.schemas.message import Message
 
 
@@ -16,7 +17,8 @@ class Stream:
     name: str
     message: type[Message]
     is_log: bool = False
-    """Read by outsiders rather than by a stage: the newest entries are kept, and nobody waits for its readers."""
+    """Kept for outsiders to read: its newest entries stay when they are settled, and nobody waits for its readers,
+    but for a stage that has begun to read it."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,33 @@ class Stage:
     name: str
     source: Stream
     target: Stream
+    also: tuple[Stream, ...] = ()
+    """Further streams that it writes. A message goes to the one stream of the stage that carries its class."""
+    tends_dead_letters: bool = False
+    """It alone shortens the dead letters, where a bound is set."""
+
+    @property
+    def targets(self) -> tuple[Stream, ...]:
+        return (self.target, *self.also)
 
 
 INGEST = Stream("articles.ingest", ArticleSubmitted)
 CLEANED = Stream("articles.cleaned", ArticleCleaned)
 EXTRACTED = Stream("articles.extracted", ArticleExtracted)
 INDEXED = Stream("articles.indexed", ArticleIndexed, is_log=True)
+MATCHED = Stream("articles.matched", ArticleMatched, is_log=True)
+NOTIFIED = Stream("articles.notified", MatchNotified, is_log=True)
 DEAD = Stream("articles.dead", DeadLetter, is_log=True)
 
 CLEANER = Stage("cleaner", INGEST, CLEANED)
 EXTRACTOR = Stage("extractor", CLEANED, EXTRACTED)
-INDEXER = Stage("indexer", EXTRACTED, INDEXED)
+INDEXER = Stage("indexer", EXTRACTED, INDEXED, also=(MATCHED,), tends_dead_letters=True)
+NOTIFIER = Stage("notifier", MATCHED, NOTIFIED)
 
-STREAMS = (INGEST, CLEANED, EXTRACTED, INDEXED, DEAD)
-STAGES = (CLEANER, EXTRACTOR, INDEXER)
+STREAMS = (INGEST, CLEANED, EXTRACTED, INDEXED, MATCHED, NOTIFIED, DEAD)
+STAGES = (CLEANER, EXTRACTOR, INDEXER, NOTIFIER)
+
+
+def reader_of(stream: Stream) -> Stage | None:
+    """The stage that reads the stream; None where only outsiders do."""
+    return next((stage for stage in STAGES if stage.source == stream), None)

@@ -93,8 +93,7 @@ class _Search:
         self.limit = limit
         self.looked_at = 0
 
-    async def matches(self, key: str, stream: Stream) -> AsyncIterator[_Match]:
-        start = "-"
+    async def matches(self, key: str, stream: Stream, start: str = "-") -> AsyncIterator[_Match]:
         while self.looked_at < self.limit:
             # Only submissions come without the article's id beside them, where others than we publish.
             budget = _MOST_BYTES_A_PAGE if stream == INGEST else 0
@@ -128,7 +127,12 @@ class _Search:
 async def _on_stream(search: _Search, stage: Stage) -> AsyncIterator[Place]:
     client, key = search.connection.client, search.connection.keys.stream(stage.source)
     read_to = await _read_to(search.connection, stage)
-    async for match in search.matches(key, stage.source):
+    start = "-"
+    if stage.source.is_log:  # it is long, and settled but for its end
+        if read_to is None:
+            return  # the stage never ran, so nothing waits for it
+        start = await _first_unsettled(search.connection, stage, read_to)
+    async for match in search.matches(key, stage.source, start):
         common = _common(match, stage)
         pending: Any = []
         if read_to is not None:
@@ -200,6 +204,12 @@ async def _read_to(connection: Connection, stage: Stage) -> tuple[int, int] | No
     """The last entry that the stage was given; None where it has no group."""
     group = (await read_backlog(connection.scripts, connection.keys, stage.source)).group(stage.name)
     return None if group is None else entry_order(group.last_delivered)
+
+
+async def _first_unsettled(connection: Connection, stage: Stage, read_to: tuple[int, int]) -> str:
+    """Where a range of the stage's unsettled entries starts."""
+    summary: Any = await connection.client.xpending(connection.keys.stream(stage.source), stage.name)
+    return summary["min"].decode() if summary["pending"] else f"({read_to[0]}-{read_to[1]}"
 
 
 def _instant(ms: int) -> datetime:

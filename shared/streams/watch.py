@@ -14,10 +14,12 @@ from shared.schemas.articles import ArticleIndexed
 from shared.schemas.dead_letter import DeadLetter
 from shared.streams.connection import Connection
 from shared.streams.entries import open_entry
-from shared.streams.topology import DEAD, INDEXED, Stream
+from shared.streams.topology import DEAD, INDEXED, STAGES, Stream
 
 # Less than the client's socket timeout.
 _BLOCK_MS = 1000
+# What these stages give up is not an article on its way: it is in the index already.
+_AFTER_THE_INDEX = {stage.name for stage in STAGES if stage.source.is_log}
 _AT_ONCE = 500
 _PAUSE_S = 0.5
 
@@ -71,7 +73,7 @@ async def watch(connection: Connection, since: Position) -> AsyncIterator[Happen
 
 
 def _happened(stream: Stream, entry_id: bytes, fields: dict[bytes, bytes]) -> Happened | None:
-    """None for an entry that no service of ours has written."""
+    """None for an entry that no service of ours has written, and for what is given up after the index."""
     entry = open_entry(stream.name, entry_id, fields)
     try:
         message = stream.message.model_validate_json(entry.payload)
@@ -79,7 +81,7 @@ def _happened(stream: Stream, entry_id: bytes, fields: dict[bytes, bytes]) -> Ha
         return None
     if isinstance(message, ArticleIndexed):
         return Happened("indexed", entry.entry_id, entry.correlation_id, message.article_id, message)
-    if isinstance(message, DeadLetter):
+    if isinstance(message, DeadLetter) and message.service not in _AFTER_THE_INDEX:
         return Happened("dead", entry.entry_id, entry.correlation_id, message.article_id, message)
     return None
 

@@ -40,7 +40,9 @@ def work_off(entries: Sequence[Entry], handler: Handler[Any, Any], terms: Terms)
     return [settlement for settlement in settlements if settlement is not None]
 
 
-def handle_each(deliveries: Sequence[Delivered[Any]], handler: Handler[Any, Any]) -> list[Message | Exception]:
+def handle_each(
+    deliveries: Sequence[Delivered[Any]], handler: Handler[Any, Any]
+) -> list[tuple[Message, ...] | Exception]:
     """One outcome per delivery. If the handler raises for all of them together, each is handled again alone."""
     if not deliveries:
         return []
@@ -62,9 +64,18 @@ def _with_derived_id(entry: Entry, message: Message) -> Entry:
     return entry
 
 
-def _checked(outcome: object) -> Message | Exception:
-    if isinstance(outcome, (Message, Exception)):
+def _checked(outcome: object) -> tuple[Message, ...] | Exception:
+    if isinstance(outcome, Message):
+        return (outcome,)
+    if isinstance(outcome, Exception):
         return outcome
+    if isinstance(outcome, tuple):
+        if not outcome:  # it would let an article vanish
+            return TypeError("the handler gave no message: Skip says that there is nothing to pass on, and why")
+        wrong = [one for one in outcome if not isinstance(one, Message)]
+        if not wrong:
+            return outcome
+        outcome = wrong[0]
     return TypeError(f"the handler gave {type(outcome).__name__}, neither a message nor an exception")
 
 

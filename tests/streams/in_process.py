@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from redis_servers import RedisServer
 from shared.settings import DeliverySettings, RedisSettings, ServiceSettings
 from shared.streams.handler import Handler
 from shared.streams.service import Service, build_service
-from shared.streams.topology import STAGES, Stage
+from shared.streams.topology import CLEANER, EXTRACTOR, INDEXER, Stage
+
+ON_THE_WAY = (CLEANER.name, EXTRACTOR.name, INDEXER.name)
 
 
 def practice_settings(server: RedisServer, *, redis: RedisSettings | None = None, **delivery: Any) -> ServiceSettings:
@@ -23,10 +25,10 @@ def practice_settings(server: RedisServer, *, redis: RedisSettings | None = None
 
 @asynccontextmanager
 async def running_stages(server: RedisServer, *names: str, **delivery: Any) -> AsyncIterator[list[Service]]:
-    """The named practice stages, or all of them."""
+    """The named practice stages, or those that an article passes on its way into the index."""
     database = server.folder / "index.sqlite"
     settings = practice_settings(server, **delivery)
-    async with _started([create_app(name, Path(database), settings) for name in names or _all()]) as apps:
+    async with _started([create_app(name, Path(database), settings) for name in names or ON_THE_WAY]) as apps:
         yield apps
 
 
@@ -51,7 +53,3 @@ async def _started(apps: list[Service]) -> AsyncIterator[list[Service]]:
     finally:
         for app in started:
             await app.stop()
-
-
-def _all() -> Callable[..., Any] | list[str]:
-    return [stage.name for stage in STAGES]

@@ -1,4 +1,4 @@
-"""Three small stages on the real streams, as real processes, that do to a message what its text says.
+"""Four small stages on the real streams, as real processes, that do to a message what its text says.
 
 The plumbing is the real one; the handlers only copy. ``python practice_stages.py cleaner`` runs one.
 """
@@ -20,14 +20,16 @@ from redis_servers import RedisServer
 
 from shared.identity import article_id_of, revision_of
 from shared.schemas.articles import ArticleCleaned, ArticleExtracted, ArticleIndexed, ArticleSubmitted
+from shared.schemas.matches import ArticleMatched, MatchNotified
 from shared.settings import ServiceSettings
 from shared.streams.handler import Delivered, one_by_one
 from shared.streams.outcomes import Reject, Skip
 from shared.streams.process import run
 from shared.streams.service import Service, build_service
-from shared.streams.topology import STAGES
+from shared.streams.topology import CLEANER, EXTRACTOR, INDEXER, STAGES
 
 HERE = Path(__file__).parent
+DAY = "2026-01-01"
 
 
 def copy_cleaned(delivered: Delivered[ArticleSubmitted]) -> ArticleCleaned:
@@ -50,10 +52,10 @@ def copy_extracted(delivered: Delivered[ArticleCleaned]) -> ArticleExtracted:
 
 def store_in(
     database: Path, connections: list[sqlite3.Connection]
-) -> Callable[[Delivered[ArticleExtracted]], ArticleIndexed]:
-    """An index that keeps one row for each article and counts how often it was written."""
+) -> Callable[[Delivered[ArticleExtracted]], tuple[ArticleIndexed, ArticleMatched]]:
+    """An index that keeps one row for each article and counts how often it was written; a search matches them all."""
 
-    def store(delivered: Delivered[ArticleExtracted]) -> ArticleIndexed:
+    def store(delivered: Delivered[ArticleExtracted]) -> tuple[ArticleIndexed, ArticleMatched]:
         article = delivered.message
         obey(article.body, "indexer", delivered.attempt)
         if not connections:
@@ -63,11 +65,26 @@ def store_in(
         connections[0].execute(
             "INSERT INTO indexed VALUES (?, 1) ON CONFLICT DO UPDATE SET writes = writes + 1", (article.article_id,)
         )
-        return ArticleIndexed(
-            article_id=article.article_id, revision=article.revision, change="new", indexed_at="2026-01-01"
+        event = ArticleIndexed(article_id=article.article_id, revision=article.revision, change="new", indexed_at=DAY)
+        match = ArticleMatched(
+            match_id=f"everything/{article.article_id}",
+            search="everything",
+            query=article.body[:40],
+            article_id=article.article_id,
+            revision=article.revision,
+            matched_at=DAY,
         )
+        return event, match
 
     return store
+
+
+def notify(delivered: Delivered[ArticleMatched]) -> MatchNotified:
+    match = delivered.message
+    obey(match.query, "notifier", delivered.attempt)
+    return MatchNotified(
+        match_id=match.match_id, search=match.search, article_id=match.article_id, notified_at=DAY, status=204
+    )
 
 
 def obey(text: str, stage: str, attempt: int) -> None:
@@ -99,6 +116,7 @@ def create_app(stage: str, database: Path, settings: ServiceSettings) -> Service
         "cleaner": copy_cleaned,
         "extractor": copy_extracted,
         "indexer": store_in(database, connections),
+        "notifier": notify,
     }
 
     def close() -> None:
@@ -145,7 +163,8 @@ class PracticeStages:
         return process
 
     def start_all(self, **delivery: Any) -> None:
-        for stage in STAGES:
+        """Those that an article passes on its way into the index; not the notifier."""
+        for stage in (CLEANER, EXTRACTOR, INDEXER):
             self.start(stage.name, **delivery)
 
     def of(self, stage: str) -> list[subprocess.Popen[bytes]]:

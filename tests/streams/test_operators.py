@@ -10,10 +10,10 @@ import pytest
 from accounts import submit
 from eventually import eventually
 from in_process import running_stage, running_stages
-from practice_stages import PracticeStages
+from practice_stages import PracticeStages, copy_extracted
 from redis_servers import RedisServer
 
-from shared.schemas.articles import ArticleCleaned, ArticleSubmitted
+from shared.schemas.articles import ArticleCleaned, ArticleExtracted, ArticleSubmitted
 from shared.settings import PublishSettings
 from shared.streams.connection import Connection, Unreachable, open_connection
 from shared.streams.dead_letters import Dead, DeadFilter, discard, get_dead, group_dead, list_dead, replay
@@ -87,10 +87,10 @@ async def test_an_address_where_nobody_answers_is_told_with_what_to_do(server: R
 async def test_a_dead_letter_is_replayed_to_where_it_failed(server: RedisServer, connection: Connection):
     is_mended = False
 
-    def extract(delivered: Delivered[ArticleCleaned]) -> ArticleCleaned:
+    def extract(delivered: Delivered[ArticleCleaned]) -> ArticleExtracted:
         if not is_mended:
             raise Reject("the model is missing")
-        return delivered.message
+        return copy_extracted(delivered)
 
     (article_id,) = await publish_all(connection, ArticleSubmitted(content="x"))
     async with running_stages(server, "cleaner"), running_stage(server, EXTRACTOR, one_by_one(extract)):
@@ -222,7 +222,7 @@ async def test_the_state_of_the_pipeline_in_figures(server: RedisServer, connect
         submit(server, f"a{number}", "extractor: raise" if number else "fine")
     async with running_stages(server, "cleaner", "extractor", first_delay=30, longest_delay=30):
         await eventually(lambda: server.client.zcard("articles.cleaned.due") == 2, "two wait")
-        cleaner, extractor, indexer = (await inspect(connection, measure=timedelta(milliseconds=50))).stages
+        cleaner, extractor, indexer, _ = (await inspect(connection, measure=timedelta(milliseconds=50))).stages
     assert (cleaner.backlog, cleaner.settled, cleaner.replicas, cleaner.oldest_age) == (0, {"done": 3}, 1, None)
     assert (extractor.backlog, extractor.waiting, extractor.settled) == (2, 2, {"done": 1, "retried": 2})
     assert extractor.next_try_in is not None

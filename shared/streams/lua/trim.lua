@@ -1,6 +1,6 @@
 -- Removes from a stream what every group has been given and has acknowledged, and remembers how far the stage has come.
 --
--- KEYS: source, settled   ARGV: the stage's group
+-- KEYS: source, settled   ARGV: the stage's group, 1 where nothing is to be removed
 -- Returns how many entries were removed; nothing is removed while the stage's own group is missing.
 local function parts(id)
   local ms, seq = string.match(id, '(%d+)-(%d+)')
@@ -29,4 +29,5 @@ if redis.call('GET', KEYS[2]) ~= own then
   redis.call('XACK', KEYS[1], ARGV[1], '0-0')  -- changes nothing; see settle.lua on the memory limit
   redis.call('SET', KEYS[2], own)
 end
+if ARGV[2] == '1' then return 0 end
 return redis.call('XTRIM', KEYS[1], 'MINID', '~', string.format('%.0f-%.0f', least_ms, least_seq))
