@@ -36,6 +36,7 @@ HEAD = """\
 #COPYDESK_CLEANER_PASSWORD=development-only
 #COPYDESK_EXTRACTOR_PASSWORD=development-only
 #COPYDESK_INDEXER_PASSWORD=development-only
+#COPYDESK_NOTIFIER_PASSWORD=development-only
 
 # Port of this machine, on 127.0.0.1, where publishers reach Redis.
 #COPYDESK_REDIS_PORT=6380

@@ -6,7 +6,7 @@
 local excess = redis.call('XLEN', KEYS[1]) - ARGV[2]
 if excess <= 0 then return 0 end
 local first_needed
-for _, flat in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
+for _, flat in ipairs(ARGV[1] ~= '' and redis.call('XINFO', 'GROUPS', KEYS[1]) or {}) do
   local group = {}
   for i = 1, #flat, 2 do group[flat[i]] = flat[i + 1] end
   if group['name'] == ARGV[1] then
