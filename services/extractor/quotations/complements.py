@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Token
 
 from services.extractor.quotations.cues import CueWord
@@ -18,30 +20,36 @@ from services.extractor.quotations.reported_sentences import (
 )
 from services.extractor.quotations.token_ranges import Range, clip, subtree, without
 
-Complement = tuple[tuple[Range, ...], Token | None, Token | None]
+
+class Complement(NamedTuple):
+    """What a verb reports, empty where nothing; to whom; who speaks where only the words' order tells."""
+
+    content: tuple[Range, ...]
+    to_whom: Token | None
+    agent: Token | None = None
+    is_phrase: bool = False
+    """Whether it is a thing or a phrase, and no clause."""
+
 
 _CLAUSES = frozenset({"ccomp", "csubj", "csubjpass"})
 
 
 def complement(verb: Token, word: CueWord, layout: Layout) -> Complement:
-    """What the verb reports; to whom; and who speaks where only the words' order tells.
-
-    The content is empty where the verb has no complement of the shapes that its entry takes.
-    """
+    """What the verb reports, as far as its entry takes complements of that shape."""
     to_whom = _to_whom(verb, word)
     if word.takes("to"):
         infinitive = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c)), None)
         if infinitive is not None:
-            return _clause_after(infinitive, verb, layout), to_whom, None
+            return Complement(_clause_after(infinitive, verb, layout), to_whom)
     if word.takes("that"):
         clauses = [child for child in verb.children if child.dep_ in _CLAUSES]
         after = next((c for c in clauses if c.i > verb.i and not _is_infinitive(c)), None)
         if after is not None and not is_inverted(after, verb):
-            return _clause_after(after, verb, layout), to_whom, None
+            return Complement(_clause_after(after, verb, layout), to_whom)
         if after is None and (clause := _clause_of_phrase(verb)) is not None:
-            return clip([subtree(clause)], verb, layout), to_whom, None
+            return Complement(clip([subtree(clause)], verb, layout), to_whom)
         if (said := as_somebody_said(verb, layout)) is not None:
-            return said, to_whom, None
+            return Complement(said, to_whom)
         objects = any(c.dep_ in OBJECTS and (to_whom is None or c.i != to_whom.i) for c in verb.rights)
         if (
             (not objects or after is not None or word.takes("sure"))
@@ -49,14 +57,14 @@ def complement(verb: Token, word: CueWord, layout: Layout) -> Complement:
             and (aside := sentence_beside(verb, layout)) is not None
         ):
             content, agent = aside
-            return content, to_whom, agent
+            return Complement(content, to_whom, agent)
         if clauses:
-            return clip([subtree(clauses[0])], verb, layout), to_whom, None
+            return Complement(clip([subtree(clauses[0])], verb, layout), to_whom)
         if not objects and (rest := clause_behind(verb, layout)) is not None:
-            return rest, to_whom, None
+            return Complement(rest, to_whom)
         if word.takes("sure") and (rest := rest_of_sentence(verb, layout, to_whom)) is not None:
-            return rest, to_whom, None
-    return reported_phrase(verb, word, layout, to_whom), to_whom, None
+            return Complement(rest, to_whom)
+    return Complement(reported_phrase(verb, word, layout, to_whom), to_whom, is_phrase=True)
 
 
 def _clause_after(clause: Token, verb: Token, layout: Layout) -> tuple[Range, ...]:

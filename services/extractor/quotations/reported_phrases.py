@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from services.extractor.quotations.agents import antecedent
 from services.extractor.quotations.cues import CueWord, noun_cue
 from services.extractor.quotations.layout import Layout
+from services.extractor.quotations.speaking_nouns import may_speak
 from services.extractor.quotations.token_ranges import Range, clip, subtree
 
 OBJECTS = frozenset({"dobj", "obj"})
+# A noun with an article or an adjective, which a neutral verb only mentions.
+_BARE = 2
 _TIME_TYPES = frozenset({"DATE", "TIME"})
 
 
@@ -33,6 +37,18 @@ def reported_phrase(verb: Token, word: CueWord, layout: Layout, to_whom: Token |
             if child.dep_ in ("prep", "agent") and child.lower_ in word.prepositions:
                 return clip([(child.i + 1, _phrase_end(verb, child.right_edge.i + 1))], verb, layout)
     return ()
+
+
+def says_something(verb: Token, word: CueWord, agent: Token | None, content: tuple[Range, ...], layout: Layout) -> bool:
+    """Whether a thing or phrase is somebody's statement: not what tones underline, nor rain that is called a shower."""
+    if any(layout.quotation_of[i] >= 0 for start, end in content for i in range(start, end)):
+        return True
+    if agent is None or not may_speak(antecedent(agent)):
+        return False
+    start, end = content[0] if content else (0, 0)
+    if end - start == 1 and not verb.doc[start].ent_type_:
+        return False
+    return word.kind != "neutral" or end - start > _BARE
 
 
 def _reports_itself(noun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from services.extractor.quotations.agents import name_before
+from services.extractor.quotations.agents import agent_of, name_before
 from services.extractor.quotations.cues import is_cue_form
 from services.extractor.quotations.layout import Layout
 from services.extractor.quotations.reported_phrases import OBJECTS
@@ -17,6 +17,7 @@ _FURTHEST_THAT = 10
 _OUTSIDE = frozenset({"conj", "cc", "punct", "parataxis", "ccomp", "advcl"})
 _TIME_TYPES = frozenset({"DATE", "TIME"})
 _DASHES = frozenset({",", "—", "–", "--", "-"})
+_ASIDE = _DASHES | {"("}
 _FINITE_OR_GERUND = FINITE | {"VBG"}
 _CLAUSE_BEGINS = NOUNS | {"DT", "PRP$", "EX", "CD", "WRB", "WP", "PDT"}
 # How the sentence goes on after words that interrupt it, where what stands before them could be a sentence by itself.
@@ -32,6 +33,8 @@ def sentence_beside(verb: Token, layout: Layout) -> tuple[tuple[Range, ...], Tok
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if any(subject.tag_ in ("WP", "WDT") for subject in subjects):
         return None
+    if not subjects and verb.tag_ == "VBG":
+        return None  # He resigned, saying ...: a participle reports what follows it
     if not subjects:
         inverted = next((c for c in verb.rights if c.dep_ in ("ccomp", "dobj", "attr") and is_inverted(c, verb)), None)
         named = name_before(verb, first)
@@ -74,8 +77,11 @@ def as_somebody_said(verb: Token, layout: Layout) -> tuple[Range, ...] | None:
         return None
     start, end = reporting_phrase(verb)
     first, last = layout.sentences[layout.sentence_of[verb.i]]
-    if verb.doc[start].lower_ != "as" or any(c.dep_ in OBJECTS and c.lower_ == "it" for c in verb.rights):
+    doc = verb.doc
+    if doc[start].lower_ != "as" or any(c.dep_ in OBJECTS and c.lower_ == "it" for c in verb.rights):
         return None
+    if agent_of(verb) is None or not (start == first or doc[start - 1].text in _ASIDE):
+        return None  # as expected; he smiled as he said it
     return clip(without((first, last), (start, end)), verb, layout)
 
 

@@ -11,10 +11,12 @@ from services.extractor.quotations.agents import agent_of, by_whom, subject_befo
 from services.extractor.quotations.complements import complement
 from services.extractor.quotations.cues import CUE_FORMS, CueWord, noun_cue, verb_cue
 from services.extractor.quotations.layout import Layout
+from services.extractor.quotations.reported_phrases import says_something
 from services.extractor.quotations.reported_sentences import own_clause
 from services.extractor.quotations.token_ranges import Range, clip, subtree, without
 
 _NOT_REPORTING = frozenset({"compound", "aux", "auxpass", "nmod", "poss", "amod"})
+_BE = frozenset({"is", "was", "be", "'s", "’s", "seems", "seemed", "remains"})
 _ACCORDING_TO = CueWord("according to", "neutral", frozenset())
 
 
@@ -59,14 +61,26 @@ def _only_names(token: Token) -> bool:
     return token.tag_ == "VBN" and token.dep_ == "acl" and by_whom(token) is None
 
 
+def _is_only_weighed(verb: Token) -> bool:
+    """Whether saying it is called early, hard or safe, and nobody says it: It is too soon to say whether ..."""
+    head = verb.head
+    if verb.tag_ != "VB" or head.tag_[:2] not in ("VB", "JJ") or verb.dep_ not in ("xcomp", "advcl", "ccomp"):
+        return False
+    clause = head if head.tag_.startswith("VB") else head.head
+    subject = next((child for child in clause.lefts if child.dep_ in ("nsubj", "expl")), None)
+    return subject is not None and subject.lower_ in ("it", "there") and clause.lower_ in _BE
+
+
 def _verb_report(verb: Token, layout: Layout) -> Iterator[Report]:
+    if _is_only_weighed(verb):
+        return
     words = verb_cue(verb.lower_)
     word = next((w for w in words if w.particle and _particle(verb, w.particle) is not None), None)
     if word is None:
         word = next((w for w in words if not w.particle), None)
     if word is None:
         return
-    content, addressee, agent = complement(verb, word, layout)
+    content, addressee, agent, is_phrase = complement(verb, word, layout)
     agent = agent or agent_of(verb)
     if agent is None and not any(child.dep_ == "auxpass" for child in verb.lefts):
         start, end = layout.sentences[layout.sentence_of[verb.i]]
@@ -74,6 +88,8 @@ def _verb_report(verb: Token, layout: Layout) -> Iterator[Report]:
             agent = subject_before(verb, start)
         if agent is None and verb.tag_ != "VBN":
             agent = subject_near(verb, start, end)
+    if is_phrase and not says_something(verb, word, agent, content, layout):
+        content = ()
     yield Report(_cue_range(verb, word), verb.i, word, agent, addressee, content)
 
 
