@@ -22,6 +22,7 @@ from cli.commands import (
     finding,
     index_files,
     publish,
+    saved_searches,
     schema,
     stages,
     status,
@@ -45,7 +46,7 @@ app = typer.Typer(
 )
 for module in (
     *(demo, up, publish),
-    *(finding, timeline, counting, article),
+    *(finding, timeline, counting, article, saved_searches),
     *(watch, status, trace, dead_letters, steering, index_files, doctor),
     *(stages, schema),
 ):

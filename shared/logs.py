@@ -48,6 +48,11 @@ def configure_logs(settings: LogSettings, **bound: str) -> None:
     logging.captureWarnings(True)
 
 
+def warn(event: str, **facts: str) -> None:
+    """For a service's own facts that no message's outcome tells."""
+    structlog.get_logger().warning(event, **facts)
+
+
 class JsonLines:
     """Where JSON lines are written: each at once, or a batch's lines together."""
 

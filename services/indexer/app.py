@@ -1,4 +1,4 @@
-"""The indexer's process: takes extracted articles into the index and says so."""
+"""The indexer's process: takes extracted articles into the index, and says so and which saved searches find them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from services.indexer.settings import IndexerSettings
 from services.indexer.sqlite_index import SqliteIndex
+from shared.logs import warn
 from shared.schemas.articles import ArticleExtracted, ArticleIndexed
 from shared.streams.handler import Delivered, Outcome
 from shared.streams.service import Service, build_service
@@ -23,6 +24,7 @@ def create_app(settings: IndexerSettings | None = None) -> Service:
         busy_timeout=settings.busy_timeout,
         revisions_kept=settings.revisions_kept,
         near_copy_share=settings.near_copy_share,
+        on_broken_search=lambda broken: warn("saved_search_broken", search=broken.name, error=broken.error),
     )
 
     def on_articles(deliveries: Sequence[Delivered[ArticleExtracted]]) -> list[Outcome[ArticleIndexed]]:

@@ -19,6 +19,8 @@ _OLDEST_SQLITE = (3, 31, 0)
 _CHECKPOINT_PAGES = 4000
 # A batch's changed pages and the upper levels of the trees; more gains little and counts against the service's 150 MB.
 _WRITER_CACHE_KB = 16_000
+# The writer's own, and one for each form that saved searches have.
+_CACHED_STATEMENTS = 512
 
 
 _MEANINGS = {
@@ -48,7 +50,11 @@ def connect_for_writing(path: Path, durability: Durability, busy_timeout: timede
     check_sqlite()
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(
-        path, timeout=busy_timeout.total_seconds(), isolation_level=None, check_same_thread=False
+        path,
+        timeout=busy_timeout.total_seconds(),
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=_CACHED_STATEMENTS,
     )
     try:
         _use_wal(connection, time.monotonic() + busy_timeout.total_seconds())

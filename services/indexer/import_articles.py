@@ -53,6 +53,8 @@ def import_articles(
                     imported.changes["stale"] += 1
                 case Reject():
                     imported.faults.append((number, str(outcome)))
+                case tuple():
+                    raise AssertionError("an index that asks saved searches is not for imports")
                 case _:
                     raise outcome
         on_batch(imported)

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from services.indexer.also_in import AlsoIn
+from services.indexer.atom_feed import atom_feed
 from services.indexer.connections import IndexUnavailable
 from services.indexer.counts import EntityCount, IndexStats, entity_counts, stats
 from services.indexer.facets import FacetCount, Facets, facets
-from services.indexer.find_quotes import FoundQuote, QuoteResults, find_quotes
-from services.indexer.index_reader import Index, open_index
+from services.indexer.find_quotes import (
+    FoundQuote,
+    QuotePage,
+    QuotePlace,
+    QuoteResults,
+    WantedQuotes,
+    find_quotes,
+    quote_page,
+)
+from services.indexer.index_reader import Index, TookTooLong, open_index
 from services.indexer.marked_text import MarkedText
+from services.indexer.match_articles import match_articles
 from services.indexer.mentioned_with import MentionedTogether, mentioned_with
 from services.indexer.merge_events import EventSource, MergedTimeline, TimelineEntry, merged_timeline
 from services.indexer.query_language import FILTERS, QueryError
 from services.indexer.rising import Rising, rising
-from services.indexer.search import SearchResults, Sort, search
+from services.indexer.saved_searches import (
+    Match,
+    NoSuchSearch,
+    SavedSearch,
+    matches,
+    saved_search,
+    saved_searches,
+)
+from services.indexer.search import SearchPage, SearchPlace, SearchResults, Sort, search, search_page
 from services.indexer.search_hits import SearchHit
 from services.indexer.stored_article import StoredArticle, StoredRevision, get_article
 from services.indexer.timeline import EventParticipant, TimelineEvent, TimelineResults, timeline
@@ -31,12 +49,19 @@ __all__ = [
     "IndexStats",
     "IndexUnavailable",
     "MarkedText",
+    "Match",
     "MentionedTogether",
     "MergedTimeline",
+    "NoSuchSearch",
     "QueryError",
+    "QuotePage",
+    "QuotePlace",
     "QuoteResults",
     "Rising",
+    "SavedSearch",
     "SearchHit",
+    "SearchPage",
+    "SearchPlace",
     "SearchResults",
     "Sort",
     "StoredArticle",
@@ -44,15 +69,24 @@ __all__ = [
     "TimelineEntry",
     "TimelineEvent",
     "TimelineResults",
+    "TookTooLong",
+    "WantedQuotes",
+    "atom_feed",
     "entity_counts",
     "facets",
     "find_quotes",
     "get_article",
+    "match_articles",
+    "matches",
     "mentioned_with",
     "merged_timeline",
     "open_index",
+    "quote_page",
     "rising",
+    "saved_search",
+    "saved_searches",
     "search",
+    "search_page",
     "stats",
     "timeline",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from services.indexer.changes import (
 from services.indexer.connections import Durability, IndexUnavailable, connect_for_writing, not_writable, transaction
 from services.indexer.documents import rows_of
 from services.indexer.link_near_copies import link_near_copies
+from services.indexer.match_saved_searches import BrokenSearch, announced_matches, match_saved_searches
 from services.indexer.migrations import migrate
 from services.indexer.store_articles import KnownNumbers, Prepared, store_articles
 from shared.schemas.articles import ArticleExtracted, ArticleIndexed
@@ -49,12 +50,16 @@ class SqliteIndex:
         busy_timeout: timedelta = timedelta(seconds=10),
         revisions_kept: int = 20,
         near_copy_share: float | None = 0.5,
+        asks_saved_searches: bool = True,
+        on_broken_search: Callable[[BrokenSearch], None] = lambda _: None,
     ) -> None:
         self._path = path
         self._durability: Durability = durability
         self._busy_timeout = busy_timeout
         self._revisions_kept = revisions_kept
         self._near_copy_share = near_copy_share
+        self._asks_saved_searches = asks_saved_searches
+        self._on_broken_search = on_broken_search
         self._known = KnownNumbers()
         self._connection: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
@@ -77,7 +82,7 @@ class SqliteIndex:
             self._connection = None
 
     def write(self, deliveries: Sequence[Delivered[ArticleExtracted]], now: datetime) -> list[Outcome[ArticleIndexed]]:
-        """Take `deliveries` in one transaction; one outcome each, in order.
+        """Take `deliveries` in one transaction; one outcome each, in order: with the matches that it brought, if any.
 
         An article that cannot be stored is rejected and holds up no other. When the file cannot be written (disk full,
         another writer for too long, ...), nothing is, and every outcome is IndexNotWritable: to be tried again.
@@ -117,6 +122,7 @@ class SqliteIndex:
         self, connection: sqlite3.Connection, wave: Sequence[_Arrival], known: KnownNumbers, now: str
     ) -> dict[int, Outcome[ArticleIndexed]]:
         outcomes: dict[int, Outcome[ArticleIndexed]] = {}
+        announcing: dict[int, tuple[int, Submission]] = {}
         stored = _stored(connection, [arrival.delivered.message.article_id for arrival in wave])
         writes, notes = [], []
         for arrival in wave:
@@ -124,24 +130,36 @@ class SqliteIndex:
             earlier = _of_same_submission(connection, row, arrival.version.submission) if row else None
             match decide(arrival.version, current, earlier):
                 case Write(change) as write:
-                    writes.append(_prepared(arrival, write, now, row))
+                    writes.append((arrival.place, _prepared(arrival, write, now, row)))
                     outcomes[arrival.place] = _indexed(arrival, change, now)
                 case Note():
                     notes.append((*arrival.version.submission, now, row))
                     outcomes[arrival.place] = _indexed(arrival, "unchanged", now)
                 case Repeat(change, indexed_at):
                     outcomes[arrival.place] = _indexed(arrival, change, indexed_at)
+                    if row is not None:
+                        announcing[arrival.place] = row, arrival.version.submission
                 case Stale():
                     outcomes[arrival.place] = Skip("a newer submission of this article is in the index")
-        rows = store_articles(connection, writes, known, self._revisions_kept)
+        rows = store_articles(connection, [write for _, write in writes], known, self._revisions_kept)
         if self._near_copy_share is not None:
-            bodies = [(row, write.article.body) for row, write in zip(rows, writes, strict=True)]
+            bodies = [(row, write.article.body) for row, (_, write) in zip(rows, writes, strict=True)]
             link_near_copies(connection, bodies, self._near_copy_share)
         connection.executemany(
             "UPDATE articles SET submission_ms = ?, submission_seq = ?, change = 'unchanged', indexed_at = ?"
             " WHERE id = ?",
             notes,
         )
+        if self._asks_saved_searches:
+            # Reprocessing an archive is no news.
+            news = {
+                place: (row, write.version.submission)
+                for row, (place, write) in zip(rows, writes, strict=True)
+                if write.write.change != "reprocessed"
+            }
+            for broken in match_saved_searches(connection, dict(news.values()), now):
+                self._on_broken_search(broken)
+            _announce(connection, outcomes, news | announcing)
         return outcomes
 
     def _ready(self) -> sqlite3.Connection:
@@ -200,6 +218,18 @@ def _indexed(arrival: _Arrival, change: Change, indexed_at: str) -> ArticleIndex
         headline=article.headline,
         language=article.language,
     )
+
+
+def _announce(
+    connection: sqlite3.Connection,
+    outcomes: dict[int, Outcome[ArticleIndexed]],
+    places: dict[int, tuple[int, Submission]],
+) -> None:
+    """Add to the outcomes at `places` the matches that these submissions of the articles brought."""
+    announced = announced_matches(connection, dict(places.values()))
+    for place, (row, _) in places.items():
+        if row in announced and isinstance(indexed := outcomes[place], ArticleIndexed):
+            outcomes[place] = (indexed, *announced[row])
 
 
 def _stored(connection: sqlite3.Connection, article_ids: list[str]) -> dict[str, tuple[int, Recorded]]:
