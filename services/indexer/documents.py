@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from services.indexer.days import days_of
+from services.indexer.name_variants import is_full_name
 from services.indexer.names import Label, Name, entity_name, label
 from shared.identity import canonical_url
 from shared.schemas.articles import ArticleExtracted, Entity, Event
@@ -153,10 +154,14 @@ def _mentions_of(article: ArticleExtracted, names: dict[str, Name]) -> dict[Name
 
 
 def _aliases(entity: Entity, name: Name) -> list[tuple[Name, Name, str]]:
-    """Other proper names only: those made of the name's own words are found by the name anyway."""
-    words = name.key.split()
+    """Other proper names; of a person never a first name or surname alone, which may be anybody's."""
     aliases = ((entity_name(alias, entity.type), alias) for alias in entity.aliases if not alias.islower())
-    return [(name, key, alias) for key, alias in aliases if not all(word in words for word in key.key.split())]
+    return [(name, key, alias) for key, alias in aliases if key != name and _is_other_name(key, name)]
+
+
+def _is_other_name(alias: Name, name: Name) -> bool:
+    is_part = set(alias.key.split()) <= set(name.key.split())
+    return not is_part or is_full_name(alias)
 
 
 def _quotes(article: ArticleExtracted, names: dict[str, Name]) -> tuple[QuoteRow, ...]:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from services.indexer.connections import IndexUnavailable, transaction
+from services.indexer.link_names_again import link_where_never_done
 
 _FOLDER = Path(__file__).parent / "schema"
 
@@ -44,6 +45,8 @@ def migrate(connection: sqlite3.Connection, upto: int | None = None) -> int:
         with transaction(connection):
             if schema_version(connection) < step.version:  # another process may have been faster
                 _take(connection, step)
+    if upto is None:
+        link_where_never_done(connection)
     version = schema_version(connection)
     if version > newest:
         raise IndexUnavailable(

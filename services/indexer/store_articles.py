@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from services.indexer.changes import Version, Write
+from services.indexer.count_names import tally
 from services.indexer.documents import Rows
+from services.indexer.homonyms import tell_homonyms_apart
+from services.indexer.link_names import link_names
+from services.indexer.name_variants import sound_of, written_form
 from services.indexer.names import Label, Name
 from shared.schemas.articles import ArticleExtracted
 
@@ -48,6 +52,7 @@ def store_articles(
     """
     _find_numbers(connection, batch, known)
     replaced = [(prepared.row,) for prepared in batch if prepared.row is not None]
+    said_before = tally(connection, [row for (row,) in replaced])
     for table in _REPLACED if replaced else ():
         connection.executemany(f"DELETE FROM {table} WHERE article = ?", replaced)
     next_row = _next_id(connection, "articles")
@@ -61,6 +66,10 @@ def store_articles(
     _store_events(connection, numbered, known.entities)
     if replaced:
         _forget_documents(connection, replaced, revisions_kept)
+    if numbered:
+        rows = [row for row, _ in numbered]
+        tell_homonyms_apart(connection, rows)
+        link_names(connection, rows, [row for (row,) in replaced], said_before, batch[0].indexed_at)
     return [row for row, _ in numbered]
 
 
@@ -218,8 +227,9 @@ def _number_entities(connection: sqlite3.Connection, names: dict[Name, str], kno
             missing.append(name)
         known.entities[name] = found[0] if found else following + len(missing) - 1
     _insert(
-        connection, "entities", ("id", "type", "name", "key"),
-        ((known.entities[name], name.type, names[name], name.key) for name in missing),
+        connection, "entities", ("id", "type", "name", "key", "form", "sound"),
+        ((known.entities[name], name.type, names[name], name.key, written_form(name), sound_of(name))
+         for name in missing),
     )  # fmt: skip
     _insert(connection, "entity_search", ("rowid", "key"), ((known.entities[name], name.key) for name in missing))
 

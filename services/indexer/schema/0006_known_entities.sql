@@ -2,7 +2,7 @@
 -- names (null: a name for itself). A homonym is a row of its own whose key ends in ~ and what tells it apart. All that
 -- follows from the articles is derived, and can be derived anew; `entity_decisions` is what people decided.
 
-ALTER TABLE entities ADD COLUMN articles INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entities ADD COLUMN article_count INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entities ADD COLUMN form TEXT;
 ALTER TABLE entities ADD COLUMN sound TEXT;
 ALTER TABLE entities ADD COLUMN core INTEGER;

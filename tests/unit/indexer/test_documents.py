@@ -69,10 +69,16 @@ def test_two_entities_of_one_name_and_type_are_counted_as_one():
     assert [(name.key, count) for name, count in rows.mentions_of.items()] == [("hans muller", 2)]
 
 
-def test_an_alias_is_kept_when_the_name_would_not_find_it():
+def test_other_names_are_kept_and_descriptions_are_not():
     agency = an_entity("e1", "Atomic Energy Agency", entity_type="ORG", aliases=("IAEA", "Agency", "the watchdog"))
     rows = rows_of(an_article(entities=(agency,)), 0)
-    assert [alias.key for _, alias in rows.aliases] == ["iaea"]
+    assert [alias.key for _, alias in rows.aliases] == ["iaea", "agency"]
+
+
+def test_a_surname_alone_is_no_other_name():
+    erdogan = an_entity("e1", "Recep Tayyip Erdogan", aliases=("Erdogan", "Tayyip Erdogan"))
+    rows = rows_of(an_article(entities=(erdogan,)), 0)
+    assert [alias.key for _, alias in rows.aliases] == ["tayyip erdogan"]
 
 
 def test_a_quotation_carries_its_speakers_full_name():
