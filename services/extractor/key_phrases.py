@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from services.extractor.names.gazetteers.people import PERSON_NOUNS
 from services.extractor.names.gazetteers.word_lists import words
 from services.extractor.names.name_forms import folded
+from services.extractor.parse import Parse, parse_of
 from shared.schemas.articles import Entity
 
 _NOUNS = frozenset({"NN", "NNS"})
@@ -54,10 +55,11 @@ def find_key_phrases(
     their parts, which are left out beside them unless they are far more frequent.
     """
     in_headline = folded(headline or "")
+    parse = parse_of(doc)
     phrases: dict[str, _Phrase] = {}
-    length = max(1, len(doc))
-    for start, end in _candidates(doc, _name_offsets(entities)):
-        text = doc[start:end].text
+    length = max(1, len(parse.words))
+    for start, end in _candidates(parse, _name_offsets(entities)):
+        text = parse.text[parse.starts[start] : parse.end_of(end - 1)]
         key = _singular(folded(text))
         phrase = phrases.setdefault(key, _Phrase(text, start))
         phrase.count += 1
@@ -87,41 +89,40 @@ def _holds(long: str, short: str) -> bool:
 
 
 def _name_offsets(entities: Sequence[Entity]) -> set[int]:
-    """Where a name's words begin; a coarse but sufficient map, for names are found by token."""
-    return {
-        offset
-        for entity in entities
-        for mention in entity.mentions
-        if mention.kind == "name"
-        for offset in range(mention.start, mention.end)
-    }
+    """The characters of names; names are found by word, so that a word's first character tells."""
+    offsets: set[int] = set()
+    for entity in entities:
+        for mention in entity.mentions:
+            if mention.kind == "name":
+                offsets.update(range(mention.start, mention.end))
+    return offsets
 
 
-def _candidates(doc: Doc, names: set[int]) -> Iterator[tuple[int, int]]:
+def _candidates(parse: Parse, names: set[int]) -> Iterator[tuple[int, int]]:
     """Runs of adjectives and common nouns that end in a noun and begin with neither a name nor an empty word."""
     start = None
-    for token in doc:
-        if token.tag_ in _MODIFIERS and token.idx not in names:
+    for word, tag in enumerate(parse.tags):
+        if tag in _MODIFIERS and parse.starts[word] not in names:
             if start is None:
-                start = token.i
-            continue
-        if start is not None:
-            yield from _trimmed(doc, start, token.i)
+                start = word
+        elif start is not None:
+            yield from _trimmed(parse, start, word)
             start = None
     if start is not None:
-        yield from _trimmed(doc, start, len(doc))
+        yield from _trimmed(parse, start, len(parse.words))
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end > start and doc[end - 1].tag_ not in _NOUNS:
+def _trimmed(parse: Parse, start: int, end: int) -> Iterator[tuple[int, int]]:
+    tags, lowers = parse.tags, parse.lowers
+    while end > start and tags[end - 1] not in _NOUNS:
         end -= 1
-    while start < end and (doc[start].lower_ in _EMPTY_MODIFIERS or doc[start].tag_ in ("HYPH", "VBG", "VBN")):
+    while start < end and (lowers[start] in _EMPTY_MODIFIERS or tags[start] in ("HYPH", "VBG", "VBN")):
         start += 1
     if end - start > _MOST_WORDS:
         start = end - _MOST_WORDS
     if start >= end:
         return
-    last = doc[end - 1].lower_
+    last = lowers[end - 1]
     if len(last) < 3 or last in _EMPTY or _singular(last) in _EMPTY or _singular(last) in PERSON_NOUNS:
         return
     yield start, end

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from services.extractor.events.event_predicates import Predicate
+from services.extractor.parse import Parse
 from shared.schemas.message import Span
 
 Modality = Literal["asserted", "planned", "possible"]
@@ -20,25 +20,26 @@ _NOT_DONE = frozenset({"deny", "denies", "denied", "denying", "refuse", "refuses
 _NO = frozenset({"no", "nobody", "none", "nothing", "neither", "never"})
 
 
-def clause_of(doc: Doc, token: Token, bounds: tuple[int, int]) -> Span:
+def clause_of(parse: Parse, word: int, bounds: tuple[int, int]) -> Span:
     """A predicate's words with all that depends on it, without other clauses of the sentence and outer punctuation.
 
     ``bounds`` are the characters that it cannot go beyond, whatever the parser says: its paragraph or its quotation.
     """
     first, behind = bounds
-    start, end = _outermost(token, "lefts").i, _outermost(token, "rights").i
-    while start < token.i and (doc[start].idx < first or _opens(doc[start])):
+    starts = parse.starts
+    start, end = _outermost(parse, parse.lefts, 0, word), _outermost(parse, parse.rights, -1, word)
+    while start < word and (starts[start] < first or _opens(parse, start)):
         start += 1
-    while end > token.i and (doc[end].idx >= behind or _closes(doc[end])):
+    while end > word and (starts[end] >= behind or _closes(parse, end)):
         end -= 1
-    return Span(start=doc[start].idx, end=doc[end].idx + len(doc[end]))
+    return Span(start=starts[start], end=parse.end_of(end))
 
 
-def sentence_of(text: str, token: Token, bounds: tuple[int, int]) -> Span:
+def sentence_of(parse: Parse, word: int, bounds: tuple[int, int]) -> Span:
     """The sentence of a word, within its paragraph and without white space around it."""
-    sentence = token.sent
-    start, end = max(bounds[0], sentence.start_char), min(bounds[1], sentence.end_char)
-    found = text[start:end]
+    first, behind = parse.sentence(word)
+    start, end = max(bounds[0], parse.starts[first]), min(bounds[1], parse.end_of(behind - 1))
+    found = parse.text[start:end]
     return Span(start=start + len(found) - len(found.lstrip()), end=end - len(found) + len(found.rstrip()))
 
 
@@ -48,61 +49,66 @@ def paragraph_of(text: str, place: int) -> tuple[int, int]:
     return text.rfind("\n\n", 0, place) + 1, len(text) if end < 0 else end
 
 
-def modality_of(predicate: Predicate) -> Modality:
+def modality_of(parse: Parse, predicate: Predicate) -> Modality:
     if predicate.modal in _POSSIBLE:
         return "possible"
-    if predicate.tense in ("future", "infinitive") or _is_going_to(predicate.token):
+    if predicate.tense in ("future", "infinitive") or _is_going_to(parse, predicate.word):
         return "planned"
     return "asserted"
 
 
-def polarity_of(predicate: Predicate) -> Polarity:
+def polarity_of(parse: Parse, predicate: Predicate) -> Polarity:
     """negative if the clause says that it is not so; "did not plan to meet" denies the plan and the meeting."""
-    token = predicate.token
+    word = predicate.word
     for _ in range(3):
-        if any(_negates(child) for child in token.children):
+        if any(_negates(parse, child) for child in (*parse.lefts[word], *parse.rights[word])):
             return "negative"
-        if token.dep_ == "pcomp" and token.head.text.lower() == "without":
+        head, link = parse.heads[word], parse.deps[word]
+        if link == "pcomp" and parse.lowers[head] == "without":
             return "negative"
-        if token.dep_ != "xcomp":
+        if link != "xcomp":
             return "affirmative"
-        token = token.head
-        if token.text.lower() in _NOT_DONE:
+        word = head
+        if parse.lowers[word] in _NOT_DONE:
             return "negative"
     return "affirmative"
 
 
-def _is_going_to(token: Token) -> bool:
-    return token.text.lower() in ("going", "gon") and any(child.dep_ == "xcomp" for child in token.rights)
+def _is_going_to(parse: Parse, word: int) -> bool:
+    return parse.lowers[word] in ("going", "gon") and any(parse.deps[child] == "xcomp" for child in parse.rights[word])
 
 
-def _negates(child: Token) -> bool:
-    if child.dep_ == "neg" or child.text.lower() == "never":
+def _negates(parse: Parse, child: int) -> bool:
+    link, word = parse.deps[child], parse.lowers[child]
+    if link == "neg" or word == "never":
         return True
-    if child.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr"):
+    if link not in ("nsubj", "nsubjpass", "dobj", "attr"):
         return False
-    return child.text.lower() in _NO or any(word.text.lower() == "no" for word in child.lefts)
+    return word in _NO or any(parse.lowers[one] == "no" for one in parse.lefts[child])
 
 
-def _outermost(token: Token, side: Literal["lefts", "rights"]) -> Token:
+def _outermost(parse: Parse, side: Sequence[Sequence[int]], outer: Literal[0, -1], predicate: int) -> int:
     """The first or the last word of a clause: down the outermost branch, past other clauses and what "and" joins."""
-    word = token
-    while True:
-        branches = [child for child in getattr(word, side) if _belongs(child, token)]
-        if not branches:
-            return word
-        word = branches[0] if side == "lefts" else branches[-1]
+    word = predicate
+    while branches := [child for child in side[word] if _belongs(parse, child, predicate)]:
+        word = branches[outer]
+    return word
 
 
-def _belongs(child: Token, predicate: Token) -> bool:
-    if child.dep_ in _OTHER_CLAUSES or child.is_punct:
+def _belongs(parse: Parse, child: int, predicate: int) -> bool:
+    link = parse.deps[child]
+    if link in _OTHER_CLAUSES or parse.are_punctuation[child]:
         return False
-    return child.dep_ != "conj" or child.head.i != predicate.i
+    return link != "conj" or parse.heads[child] != predicate
 
 
-def _opens(word: Token) -> bool:
-    return word.is_punct or word.is_space or word.dep_ in ("cc", "mark") or word.tag_ in ("WRB", "CC")
+def _opens(parse: Parse, word: int) -> bool:
+    return (
+        bool(parse.are_punctuation[word] or parse.are_space[word])
+        or parse.deps[word] in ("cc", "mark")
+        or parse.tags[word] in ("WRB", "CC")
+    )
 
 
-def _closes(word: Token) -> bool:
-    return word.is_space or word.dep_ == "cc" or word.text in (",", ";", ".", "—", "–")
+def _closes(parse: Parse, word: int) -> bool:
+    return bool(parse.are_space[word]) or parse.deps[word] == "cc" or parse.words[word] in (",", ";", ".", "—", "–")

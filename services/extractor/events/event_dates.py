@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
-
-from services.extractor.events.event_predicates import is_event_noun
+from services.extractor.events.event_predicates import VERBS, is_event_noun
+from services.extractor.parse import Parse
 from services.extractor.times.calendar_values import period_of
 from shared.schemas.articles import TimeExpression
 
@@ -82,54 +81,56 @@ def event_date(timex: str, anchor: date | None = None) -> EventDate | None:
             return EventDate(_interval(period.first, period.last), "month")
 
 
-def attach(doc: Doc, text: str, times: Sequence[TimeExpression], anchor: date | None) -> dict[int, list[Attachment]]:
-    """For each word that time expressions depend on, its position in the document and its attachments.
+def attach(parse: Parse, times: Sequence[TimeExpression], anchor: date | None) -> dict[int, list[Attachment]]:
+    """For each word that time expressions depend on, its place in the parse and its attachments.
 
     Those are verbs, and nouns that name a happening. A range of two expressions counts as one.
     """
     found: dict[int, list[Attachment]] = {}
-    for time, dated in _ranges(text, times, anchor):
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is not None:
-            for token, attachment in _holders(text, span, time, dated):
-                found.setdefault(token.i, []).append(attachment)
+    for time, dated in _ranges(parse.text, times, anchor):
+        for word, attachment in _holders(parse, time, dated):
+            found.setdefault(word, []).append(attachment)
     return found
 
 
-def _holders(text: str, span: Span, time: TimeExpression, dated: EventDate) -> Iterator[tuple[Token, Attachment]]:
+def _holders(parse: Parse, time: TimeExpression, dated: EventDate) -> Iterator[tuple[int, Attachment]]:
     """The words above a time expression that it dates: at most one noun, and the verb."""
-    for inner in span:
+    heads, lowers = parse.heads, parse.lowers
+    first, behind = parse.within(time.start, time.end)
+    for inner in range(first, behind):
         # "on Oct. 22, when he imposed sanctions"
-        yield from ((child, Attachment(time, dated, True, False)) for child in inner.rights if _is_when_clause(child))
-    token, direct, since = span.root, True, False
+        for child in parse.rights[inner]:
+            if _is_when_clause(parse, child):
+                yield child, Attachment(time, dated, True, False)
+    word, direct, since = parse.root(first, behind), True, False
     for _ in range(_MAX_CLIMB):
-        head, link = token.head, token.dep_
-        word = head.text.lower()
-        if head.i == token.i or word in _COMPARING or _apart(text, head, token):
+        head, link = heads[word], parse.deps[word]
+        text = lowers[head]
+        if head == word or text in _COMPARING or _apart(parse, head, word):
             return
         if not direct and link not in _ADVERBIAL:
             # "has a June 1 deadline": a noun's date is the verb's only if the noun says when, as in "at a hearing".
             return
-        if word in _TELL_NO_TIME and "/" not in dated.value and head.head.text.lower() not in _FIXED_AHEAD:
+        if text in _TELL_NO_TIME and "/" not in dated.value and lowers[heads[head]] not in _FIXED_AHEAD:
             return
-        since = since or word == "since"
-        token = head
-        if span.start <= token.i < span.end:
+        since = since or text == "since"
+        word = head
+        if first <= word < behind:
             continue
-        if token.tag_[:2] == "VB":
-            yield token, Attachment(time, dated, direct, since)
+        if parse.tags[word] in VERBS:
+            yield word, Attachment(time, dated, direct, since)
             return
-        if token.tag_[:2] == "NN":
-            if not is_event_noun(token):
+        if parse.tags[word][:2] == "NN":
+            if not is_event_noun(text):
                 if link not in ("prep", "pobj"):
                     return
             elif direct:
-                yield token, Attachment(time, dated, direct, since)
+                yield word, Attachment(time, dated, direct, since)
             direct = False
 
 
-def _is_when_clause(token: Token) -> bool:
-    return token.dep_ == "relcl" and any(word.text.lower() == "when" for word in token.lefts)
+def _is_when_clause(parse: Parse, word: int) -> bool:
+    return parse.deps[word] == "relcl" and any(parse.lowers[child] == "when" for child in parse.lefts[word])
 
 
 _MAX_CLIMB = 8
@@ -172,10 +173,10 @@ def _is_range(text: str, first: TimeExpression, second: TimeExpression) -> bool:
     return before.endswith("from") or between.strip()[:1] in "-–—" or between.strip().startswith(("to", "through"))
 
 
-def _apart(text: str, head: Token, token: Token) -> bool:
+def _apart(parse: Parse, head: int, word: int) -> bool:
     """Whether a paragraph ends between two words: then the parser's link between them is none."""
-    first, second = sorted((head.idx, token.idx))
-    return "\n\n" in text[first:second]
+    first, second = sorted((parse.starts[head], parse.starts[word]))
+    return "\n\n" in parse.text[first:second]
 
 
 def _interval(first: date, last: date) -> str:

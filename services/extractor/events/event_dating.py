@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from datetime import date
-
-from spacy.tokens import Token
+from operator import itemgetter
 
 from services.extractor.events.event_dates import Attachment, Dating, EventDate, inherited
-from services.extractor.events.event_predicates import Predicate, is_main, is_state
+from services.extractor.events.event_predicates import VERBS, Predicate, is_main, is_state
 from services.extractor.events.event_story import Story
+from services.extractor.parse import Parse
 from shared.schemas.articles import Entity
 
 
 def date_predicates(
-    text: str,
+    parse: Parse,
     predicates: Sequence[Predicate],
     attached: Mapping[int, Sequence[Attachment]],
     statements: Set[int],
@@ -22,7 +22,7 @@ def date_predicates(
     mentioned: Mapping[int, Entity],
     anchor: date | None,
 ) -> dict[int, Dating]:
-    """The predicates that can be dated, by their place in the document.
+    """The predicates that can be dated, by their place in the parse.
 
     ``statements`` are the places of reporting words, ``reported_by`` the reporting word of each predicate that is part
     of what somebody says, ``mentioned`` the entity of each word that is part of a mention.
@@ -30,18 +30,18 @@ def date_predicates(
     article = EventDate(anchor.isoformat(), "day") if anchor else None
     found: dict[int, Dating] = {}
     for predicate in predicates:
-        if own := _own_date(attached.get(predicate.token.i, ()), article):
-            found[predicate.token.i] = Dating(own, "expression", bool(article and own.value[:10] > article.value))
-    lead_end = _end_of_lead(text)
-    story = Story(text, statements, mentioned)
+        if own := _own_date(attached.get(predicate.word, ()), article):
+            found[predicate.word] = Dating(own, "expression", bool(article and own.value[:10] > article.value))
+    lead_end = _end_of_lead(parse.text)
+    story = Story(parse, statements, mentioned)
     # A clause may lean on the one above it, so that comes first.
-    for predicate in _from_above(predicates):
-        place = predicate.token.i
+    for predicate in _from_above(parse, predicates):
+        place = predicate.word
         if place not in found and not predicate.is_noun:
             dating = (
-                _from_clause_beside(predicate, found, statements)
+                _from_clause_beside(parse, predicate, found, statements)
                 or story.continued(predicate)
-                or _from_article(predicate, statements, article, lead_end)
+                or _from_article(parse, predicate, statements, article, lead_end)
             )
             if dating:
                 found[place] = dating
@@ -75,31 +75,33 @@ def _own_date(attachments: Sequence[Attachment], article: EventDate | None) -> E
     return EventDate(f"{begin}/{article.value[: len(begin)]}", best.date.precision)
 
 
-def _from_clause_beside(predicate: Predicate, found: Mapping[int, Dating], statements: Set[int]) -> Dating | None:
+def _from_clause_beside(
+    parse: Parse, predicate: Predicate, found: Mapping[int, Dating], statements: Set[int]
+) -> Dating | None:
     """The date of a clause of the same sentence at the same time: joined by "and", "when", "as" or a participle."""
-    token = predicate.token
-    for child in token.children:
-        if child.dep_ == "advcl" and _opens_with(child, "when"):
-            return inherited(found.get(child.i))
-    above = _verb_above(token)
+    word, deps = predicate.word, parse.deps
+    for child in (*parse.lefts[word], *parse.rights[word]):
+        if deps[child] == "advcl" and _opens_with(parse, child, "when"):
+            return inherited(found.get(child))
+    above = _verb_above(parse, word)
     if above is None:
         return None
-    dating = found.get(above.i)
-    match token.dep_:
+    dating = found.get(above)
+    match deps[word]:
         case "conj":
-            return inherited(dating) if token.tag_ == above.tag_ else None
+            return inherited(dating) if parse.tags[word] == parse.tags[above] else None
         case "advcl" | "pcomp" | "acl":
-            return inherited(dating) if _is_simultaneous(token, above) else None
+            return inherited(dating) if _is_simultaneous(parse, word, above) else None
         case "ccomp":
-            if above.i in statements and (
-                predicate.tense == "present" or (predicate.tense == "past" and is_state(token))
+            if above in statements and (
+                predicate.tense == "present" or (predicate.tense == "past" and is_state(parse.lowers[word]))
             ):
                 return inherited(dating)
     return None
 
 
 def _from_article(
-    predicate: Predicate, statements: Set[int], article: EventDate | None, lead_end: int
+    parse: Parse, predicate: Predicate, statements: Set[int], article: EventDate | None, lead_end: int
 ) -> Dating | None:
     """The article's day for what is said, what is the case, what has just been done, and what the lead tells.
 
@@ -109,9 +111,9 @@ def _from_article(
         return None
     if predicate.tense in ("present", "perfect"):
         return Dating(article, "article")
-    if predicate.tense == "past" and predicate.token.i in statements:
+    if predicate.tense == "past" and predicate.word in statements:
         return Dating(article, "article")
-    if predicate.tense == "past" and is_main(predicate.token) and predicate.token.idx < lead_end:
+    if predicate.tense == "past" and parse.starts[predicate.word] < lead_end and is_main(parse, predicate.word):
         return Dating(article, "article")
     return None
 
@@ -133,39 +135,43 @@ _PRECISIONS = ("minute", "day", "week", "month", "year")
 _CLIMB = 6
 
 
-def _verb_above(token: Token) -> Token | None:
+def _verb_above(parse: Parse, word: int) -> int | None:
     for _ in range(_CLIMB):
-        if token.head.i == token.i:
+        head = parse.heads[word]
+        if head == word:
             return None
-        token = token.head
-        if token.tag_[:2] == "VB":
-            return token
+        word = head
+        if parse.tags[word] in VERBS:
+            return word
     return None
 
 
-def _opens_with(token: Token, *words: str) -> bool:
-    return any(child.dep_ in ("mark", "advmod") and child.text.lower() in words for child in token.lefts)
+def _opens_with(parse: Parse, word: int, *openings: str) -> bool:
+    return any(
+        parse.deps[child] in ("mark", "advmod") and parse.lowers[child] in openings for child in parse.lefts[word]
+    )
 
 
-def _is_simultaneous(token: Token, above: Token) -> bool:
+def _is_simultaneous(parse: Parse, word: int, above: int) -> bool:
     """when, as, while, or a participle without a conjunction: "with the president saying ...", "citing delays"."""
-    if _opens_with(token, "when", "as", "while"):
+    if _opens_with(parse, word, "when", "as", "while"):
         # "As" with another tense gives a reason.
-        return (token.tag_ == "VBD") == (above.tag_ == "VBD")
-    if token.tag_ != "VBG" or any(child.dep_ == "mark" for child in token.lefts):
+        return (parse.tags[word] == "VBD") == (parse.tags[above] == "VBD")
+    if parse.tags[word] != "VBG" or any(parse.deps[child] == "mark" for child in parse.lefts[word]):
         return False
-    return token.dep_ == "advcl" or (token.head.text.lower() == "with" and token.dep_ == "pcomp")
+    link = parse.deps[word]
+    return link == "advcl" or (link == "pcomp" and parse.lowers[parse.heads[word]] == "with")
 
 
-def _from_above(predicates: Sequence[Predicate]) -> list[Predicate]:
+def _from_above(parse: Parse, predicates: Sequence[Predicate]) -> list[Predicate]:
     """Sentence by sentence, each from its root down."""
     keys: list[tuple[int, int, int]] = []
     sentence, root_before = 0, -1
     for predicate in predicates:
-        root, depth = predicate.token, 0
-        while root.head.i != root.i:
-            root, depth = root.head, depth + 1
-        sentence += root.i != root_before
-        root_before = root.i
-        keys.append((sentence, depth, predicate.token.i))
-    return [one for _, one in sorted(zip(keys, predicates, strict=True), key=lambda pair: pair[0])]
+        root, depth = predicate.word, 0
+        while (head := parse.heads[root]) != root:
+            root, depth = head, depth + 1
+        sentence += root != root_before
+        root_before = root
+        keys.append((sentence, depth, predicate.word))
+    return [one for _, one in sorted(zip(keys, predicates, strict=True), key=itemgetter(0))]

@@ -6,11 +6,12 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from services.extractor.parse import Parse
 
 Tense = Literal["past", "perfect", "pluperfect", "present", "future", "infinitive", "participle"]
 
-_VERBAL = ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "csubj", "dep")
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_VERBAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "csubj", "dep"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _MODALS = frozenset({"could", "may", "might", "would", "should", "must"})
 _HAVE = frozenset({"have", "has", "'ve", "’ve", "'s", "’s"})
@@ -20,9 +21,9 @@ _LIGHT = frozenset({"be", "is", "are", "was", "were", "been", "am", "'s", "’s"
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A token that tells of an event, with the auxiliaries and the tense of its clause."""
+    """A word that tells of an event, by its place in the parse, with the tense and the auxiliaries of its clause."""
 
-    token: Token
+    word: int
     tense: Tense
     is_noun: bool = False
     modal: str = ""
@@ -32,73 +33,84 @@ class Predicate:
         return self.tense not in ("infinitive", "participle")
 
 
-def find_predicates(doc: Doc, dated: Container[int]) -> list[Predicate]:
+def find_predicates(parse: Parse, dated: Container[int]) -> list[Predicate]:
     """The verbs that head a clause and the nouns that carry a date, in order.
 
     ``dated`` are the places of words that a time expression depends on. Infinitives and participles without a date of
     their own tell of no event that could be placed, save participles that go with another clause ("citing delays").
     """
     found: list[Predicate] = []
-    for token in doc:
-        tag = token.tag_
-        if tag[:2] == "VB":
-            if token.dep_ in _VERBAL:
-                found.append(_with_tense(token))
-        elif tag[:2] == "NN" and token.i in dated:
-            found.append(Predicate(token, "participle", is_noun=True))
+    for word, tag in enumerate(parse.tags):
+        if tag in VERBS:
+            if parse.deps[word] in _VERBAL:
+                found.append(_with_tense(parse, word))
+        elif word in dated and tag[:2] == "NN":
+            found.append(Predicate(word, "participle", is_noun=True))
     return found
 
 
-def _with_tense(verb: Token) -> Predicate:
-    helpers = [child.text.lower() for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
-    tags = [child.tag_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+def _with_tense(parse: Parse, verb: int) -> Predicate:
+    lowers, tags, deps, tag = parse.lowers, parse.tags, parse.deps, parse.tags[verb]
+    auxiliaries = [child for child in parse.lefts[verb] if deps[child] in ("aux", "auxpass")]
+    if not auxiliaries:
+        return Predicate(verb, _without_auxiliary(parse, verb, tag))
+    helpers = [lowers[child] for child in auxiliaries]
+    helper_tags = [tags[child] for child in auxiliaries]
     if "can" in helpers or "ca" in helpers:
         # What can be done is so now, not later.
         return Predicate(verb, "present", modal="can")
-    modal = next((word for word in helpers if word in _MODALS), "")
-    if _FUTURE.intersection(helpers):
+    if not _FUTURE.isdisjoint(helpers):
         return Predicate(verb, "future")
-    if modal:
+    if modal := next((word for word in helpers if word in _MODALS), ""):
         return Predicate(verb, "past" if "have" in helpers else "future", modal=modal)
-    if _HAD.intersection(helpers):
+    if not _HAD.isdisjoint(helpers):
         return Predicate(verb, "pluperfect")
-    if verb.tag_ in ("VBN", "VBG") and _HAVE.intersection(helpers) and not (verb.tag_ == "VBG" and len(helpers) == 1):
+    if tag in ("VBN", "VBG") and not _HAVE.isdisjoint(helpers) and not (tag == "VBG" and len(helpers) == 1):
         return Predicate(verb, "perfect")
-    if "TO" in tags:
+    if "TO" in helper_tags:
         return Predicate(verb, "infinitive")
-    if verb.tag_ == "VBD" or "VBD" in tags:
+    if tag == "VBD" or "VBD" in helper_tags:
         return Predicate(verb, "past")
-    if verb.tag_ in ("VBZ", "VBP") or {"VBZ", "VBP"}.intersection(tags):
+    if tag in ("VBZ", "VBP") or "VBZ" in helper_tags or "VBP" in helper_tags:
         return Predicate(verb, "present")
-    if not helpers and verb.dep_ in ("conj",) and verb.head.tag_[:2] == "VB" and verb.head.i != verb.i:
+    return Predicate(verb, _bare(parse, verb, tag))
+
+
+def _without_auxiliary(parse: Parse, verb: int, tag: str) -> Tense:
+    if tag == "VBD":
+        return "past"
+    if tag in ("VBZ", "VBP"):
+        return "present"
+    head = parse.heads[verb]
+    if parse.deps[verb] == "conj" and head != verb and parse.tags[head] == tag:
         # "has obtained it and published": the second verb has the first one's auxiliaries.
-        return Predicate(verb, _with_tense(verb.head).tense if verb.tag_ == verb.head.tag_ else _bare(verb))
-    return Predicate(verb, _bare(verb))
+        return _with_tense(parse, head).tense
+    return _bare(parse, verb, tag)
 
 
-def _bare(verb: Token) -> Tense:
-    return (
-        "present" if verb.tag_ == "VB" and verb.dep_ == "ROOT" else "infinitive" if verb.tag_ == "VB" else "participle"
-    )
+def _bare(parse: Parse, verb: int, tag: str) -> Tense:
+    if tag != "VB":
+        return "participle"
+    return "present" if parse.deps[verb] == "ROOT" else "infinitive"
 
 
-def is_main(token: Token) -> bool:
+def is_main(parse: Parse, verb: int) -> bool:
     """Whether a verb heads a sentence, alone or with "and"."""
     for _ in range(_JOINED):
-        if token.dep_ == "ROOT":
+        if parse.deps[verb] == "ROOT":
             return True
-        if token.dep_ != "conj":
+        if parse.deps[verb] != "conj":
             return False
-        token = token.head
+        verb = parse.heads[verb]
     return False
 
 
 _JOINED = 6
 
 
-def is_state(verb: Token) -> bool:
-    """Whether a verb tells how things are, rather than what happens."""
-    return verb.text.lower() in _LIGHT or verb.text.lower() in _STATES
+def is_state(verb: str) -> bool:
+    """Whether a verb, in lower case, tells how things are, rather than what happens."""
+    return verb in _LIGHT or verb in _STATES
 
 
 _STATES = frozenset({
@@ -145,11 +157,8 @@ _NOT_EVENTS = frozenset({
 })  # fmt: skip
 
 
-def is_event_noun(token: Token) -> bool:
-    """Whether a noun names a happening, such as "launch" or "meeting"."""
-    if token.tag_[:2] != "NN":
-        return False
-    word = token.text.lower()
-    if word in _EVENT_NOUNS or word.removesuffix("s") in _EVENT_NOUNS or word.removesuffix("es") in _EVENT_NOUNS:
+def is_event_noun(noun: str) -> bool:
+    """Whether a noun, in lower case, names a happening, such as "launch" or "meeting"."""
+    if noun in _EVENT_NOUNS or noun.removesuffix("s") in _EVENT_NOUNS or noun.removesuffix("es") in _EVENT_NOUNS:
         return True
-    return word.endswith(_EVENT_ENDINGS) and word not in _NOT_EVENTS
+    return noun.endswith(_EVENT_ENDINGS) and noun not in _NOT_EVENTS

@@ -6,6 +6,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from services.extractor.parse import parse_of
 from services.extractor.times.time_context import Context, Direction
 from services.extractor.times.time_direction import direction_at
 from services.extractor.times.time_evidence import is_rate, is_time
@@ -23,12 +24,14 @@ def find_times(doc: Doc, anchor: date | None) -> tuple[TimeExpression, ...]:
     ``anchor`` is the day of publication, from which "today" and "last week" count. Without one, values keep what the
     text does say: XXXX-10-16, PAST_REF.
     """
-    text = doc.text
+    parse = parse_of(doc)
+    text = parse.text
     found: list[TimeExpression] = []
     memory = TimeMemory(text, anchor)
     for reading in read_times(text, time_grammar()):
-        span = doc.char_span(reading.start, reading.end, alignment_mode="expand")
-        if span is None or not is_time(reading, span):
+        first, behind = parse.within(reading.start, reading.end)
+        span = doc[first:behind]
+        if not is_time(reading, span):
             continue
         direction: Direction = direction_at(span.root) if _needs_direction(reading.meaning) else "unknown"
         context = Context(

@@ -1,23 +1,27 @@
 """Finds time expressions in plain text by tables of rules over classes of words.
 
-A text becomes a string of symbols, one for each word or figure that any rule knows, and one for every stretch of other
-words. A rule's pattern is written with class names in capitals, plain words in lower case and the usual operators
-( ) ? | *, and ``name:`` before a word or group that its meaning needs.
+A stretch of text becomes a string of symbols, one for each word or figure; rules are regular expressions over these.
+words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
-from services.extractor.times.time_classes import CLASSES, kind_of
 from services.extractor.times.time_meanings import Meaning, Modifier, NoTime, TimexType
-from services.extractor.times.time_words import Word, split_words
+from services.extractor.times.time_patterns import compile_pattern, needed_symbols
+from services.extractor.times.time_words import EVERYDAY, ChunkKinds, Word, stretches
 
 Need = Literal["nothing", "noun", "adverbial", "not a number"]
 Build = Callable[["Found"], Meaning | None]
+
+# Matches of short stretches are kept for the next text.
+_LONGEST_KEPT, _MOST_KEPT = 12, 8_192
 
 
 @dataclass(frozen=True)
@@ -76,29 +80,42 @@ class Reading:
     rule: Rule | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """Rules, and patterns of words that go before an expression and modify it, such as "early" or "the end of"."""
 
-    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
-    limits: tuple[tuple[Modifier, re.Pattern[str]], ...]
+    rules: Sequence[tuple[Rule, re.Pattern[str]]]
+    limits: Sequence[tuple[Modifier, re.Pattern[str]]]
+    needed_by: Mapping[str, int]
+    """For each symbol the rules that cannot match without it or one of its like: bit n is rule n's."""
+    chunk_kinds: ChunkKinds
 
 
 def compile_grammar(rules: Iterable[Rule], limits: Iterable[tuple[Modifier, str]]) -> Grammar:
-    """Raises ValueError where a pattern names a class that does not exist."""
-    return Grammar(
-        tuple((rule, compile_pattern(rule.pattern)) for rule in rules),
-        tuple((modifier, re.compile(f"(?:{compile_pattern(pattern).pattern})$")) for modifier, pattern in limits),
-    )
+    """Raises ValueError where a pattern names a class that does not exist, or a rule could match everyday words."""
+    compiled = [(rule, compile_pattern(rule.pattern)) for rule in rules]
+    needed_by: dict[str, int] = defaultdict(int)
+    for place, (rule, _) in enumerate(compiled):
+        needed = needed_symbols(rule.pattern, EVERYDAY)
+        if needed is None:
+            raise ValueError(f"{rule.pattern!r} can match any words")
+        for symbol in needed:
+            needed_by[symbol] |= 1 << place
+    before = [(modifier, re.compile(f"(?:{compile_pattern(pattern).pattern})$")) for modifier, pattern in limits]
+    return Grammar(compiled, before, dict(needed_by), ChunkKinds())
 
 
 def read_times(text: str, grammar: Grammar) -> list[Reading]:
     """The time expressions of a text, in order and without overlap: where rules compete, the longest match wins."""
-    words = split_words(text)
+    return [reading for words in stretches(text, grammar.chunk_kinds) for reading in _read_stretch(words, grammar)]
+
+
+def _read_stretch(words: Sequence[Word], grammar: Grammar) -> list[Reading]:
     symbols = "".join([word.symbol for word in words])
+    search = _longest_first if len(symbols) <= _LONGEST_KEPT else _longest_first.__wrapped__
     taken = bytearray(len(words))
     readings: list[Reading] = []
-    for match, rule in _longest_first(symbols, grammar):
+    for match, rule in search(symbols, grammar):
         start, end = match.span()
         if any(taken[start:end]):
             continue
@@ -120,29 +137,18 @@ def read_times(text: str, grammar: Grammar) -> list[Reading]:
     return sorted(readings, key=lambda reading: reading.start)
 
 
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """A regular expression over symbols. Raises ValueError for a class that does not exist."""
-    parts: list[str] = []
-    for name, word, operator in _TERM.findall(pattern):
-        prefix = f"(?P<{name}>" if name else ""
-        if operator:
-            parts.append(prefix + ("(?:" if operator == "(" and not name else "" if operator == "(" else operator))
-            continue
-        if word[0].isupper():
-            if word not in CLASSES:
-                raise ValueError(f"{word} in {pattern!r} is no class of words")
-            symbol = "[" + "".join(kind_of(member) for member in sorted(CLASSES[word])) + "]"
-        else:
-            symbol = kind_of(word)
-        parts.append(prefix + symbol + (")" if name else ""))
-    return re.compile("".join(parts))
-
-
-_TERM = re.compile(r"(?:([a-z]\w*):)?(?:([A-Za-z0-9][A-Za-z0-9_'.]*)|(\(\?<?[=!]|[()?|*+]))")
-
-
-def _longest_first(symbols: str, grammar: Grammar) -> list[tuple[re.Match[str], Rule]]:
-    found = [(match, rule) for rule, regex in grammar.rules for match in regex.finditer(symbols)]
+@lru_cache(maxsize=_MOST_KEPT)
+def _longest_first(symbols: str, grammar: Grammar) -> Sequence[tuple[re.Match[str], Rule]]:
+    """All matches in a stretch. The same stretches come again and again: "on Monday", "last year"."""
+    places = 0
+    for symbol in set(symbols):
+        places |= grammar.needed_by.get(symbol, 0)
+    found: list[tuple[re.Match[str], Rule]] = []
+    while places:
+        lowest = places & -places
+        rule, regex = grammar.rules[lowest.bit_length() - 1]
+        found += [(match, rule) for match in regex.finditer(symbols)]
+        places ^= lowest
     return sorted(found, key=lambda pair: pair[0].start() - pair[0].end())
 
 

@@ -1,14 +1,14 @@
-"""Splits a text into words and figures, and keeps the stretches in which a time expression may stand."""
+"""Finds the stretches of a text in which a time expression may stand, and splits them into words and figures."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate, chain
 from typing import NamedTuple
 
-from services.extractor.times.time_classes import BREAK, CLASSES, FIGURE_KINDS, SYMBOLS
+from services.extractor.times.time_classes import BREAK, CLASSES, FIGURE_KINDS, SYMBOLS, kind_of
 from services.extractor.times.time_lexicon import NEED_A_CAPITAL
-
-OTHER = "\x00"
 
 
 class Word(NamedTuple):
@@ -42,51 +42,88 @@ _WORD, _SHORT, _FIGURE, _BREAK = (_TOKEN.groupindex[name] for name in ("WORD", "
 _KINDS = {_TOKEN.groupindex[kind]: kind for kind in FIGURE_KINDS if kind in _TOKEN.groupindex}
 
 # Words that are in every text: without any other known word beside them they make no time expression.
-_EVERYDAY = frozenset(
-    SYMBOLS[word]
-    for word in SYMBOLS
-    if word in {
-        "a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "to", "and", "or", "between", "this", "that",
-        "his",
-        "her", "their", "my", "our", "your", "its", "one", "s", "since", "than", "before", "after", "during", "about",
-        "around", "last", "same", "some", "many", "several", "few", "up", "over", "as", "with", "number", "times",
-        "new",
-    }
-    or word in CLASSES["INTEGER"] | CLASSES["NUMBER_WORD"] | CLASSES["COMMA"] | CLASSES["DOT"] | CLASSES["DASH"]
-    or word in CLASSES["APOSTROPHE"] | CLASSES["OPEN"] | CLASSES["CURRENCY"] | CLASSES["PERCENT"]
-    or word in {BREAK, "FIGURE", "BIG"}
+_EVERYDAY_WORDS = """
+    a an the of in on at by for from to and or between this that his her their my our your its one s since than before
+    after during about around last same some many several few up over as number times new FIGURE BIG
+"""
+_EVERYDAY_CLASSES = (
+    "INTEGER", "NUMBER_WORD", "COMMA", "DOT", "DASH", "APOSTROPHE", "OPEN", "CURRENCY", "PERCENT", "BREAK",
 )  # fmt: skip
+EVERYDAY = frozenset(
+    kind_of(word) for word in chain(_EVERYDAY_WORDS.split(), *(sorted(CLASSES[name]) for name in _EVERYDAY_CLASSES))
+)
+
+_SPACE = re.compile(r"(\s+)")
+_UNKNOWN, _KNOWN, _TELLS = range(3)
+_LONGEST_KEPT, _MOST_KEPT = 40, 50_000
 
 
-def split_words(text: str) -> list[Word]:
-    """The words of a text that rules know, each with its place, where they stand together with one that tells of time.
+class ChunkKinds(dict[str, int]):
+    """What stands between white space: without any word that rules know, with one, or with one that tells of time.
 
-    Whatever stands between such stretches is one entry with the symbol OTHER, and so is the end of a paragraph.
+    Kept, within limits, since most chunks come again. To be made when all rules are compiled, for those name words.
     """
+
+    def __missing__(self, chunk: str) -> int:
+        symbols = [symbol for match in _TOKEN.finditer(chunk) if (symbol := _read(match)[1])]
+        kind = _UNKNOWN if not symbols else _KNOWN if EVERYDAY.issuperset(symbols) else _TELLS
+        if any(character.isdigit() for character in chunk):
+            kind = max(kind, _KNOWN)  # a figure may be read together with what follows it
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[chunk] = kind
+        return kind
+
+
+def stretches(text: str, kinds: ChunkKinds) -> Iterator[list[Word]]:
+    """Runs of words that rules know, each with one among them that tells of time, in order.
+
+    The end of a paragraph is a word too; any word that no rule knows ends a stretch.
+    """
+    # Most of a text is words that no rule knows: its chunks are looked up, and only what lies between two unknown ones,
+    # around one that tells of time, is read.
+    parts = _SPACE.split(text)  # chunk, space, chunk, ..., chunk
+    found = bytes(map(kinds.__getitem__, parts[::2]))
+    ends = list(accumulate(map(len, parts)))
+    telling = found.find(_TELLS)
+    while telling >= 0:
+        first, behind = found.rfind(_UNKNOWN, 0, telling) + 1, found.find(_UNKNOWN, telling)
+        start = ends[2 * first - 1] if first else 0
+        if behind < 0:
+            yield from _stretches_within(text, start, len(text))
+            return
+        yield from _stretches_within(text, start, ends[2 * behind - 1])
+        telling = found.find(_TELLS, behind)
+
+
+def _stretches_within(text: str, start: int, end: int) -> Iterator[list[Word]]:
     words: list[Word] = []
-    known = SYMBOLS.get
-    begin = 0  # of the stretch that is being read
     tells = False
-    for match in _TOKEN.finditer(text):
-        index = match.lastindex
-        token = match.group()
-        lower = token.lower().rstrip(".") if index == _SHORT else BREAK if index == _BREAK else token.lower()
-        symbol = known(lower)
-        if symbol is None:
-            if kind := _KINDS.get(index or 0):
-                symbol = known("YEAR" if index == _FIGURE and _is_year(lower) else kind)
-        elif index == _WORD and lower in NEED_A_CAPITAL and token[0].islower():
-            symbol = None
+    for match in _TOKEN.finditer(text, start, end):
+        lower, symbol = _read(match)
         if symbol is not None:
             words.append(Word(match.start(), match.end(), lower, symbol))
-            tells = tells or symbol not in _EVERYDAY
-        elif len(words) > begin or not words:
-            if not tells:
-                del words[begin:]
-            if not words or words[-1].symbol != OTHER:
-                words.append(Word(match.start(), match.end(), "", OTHER))
-            begin, tells = len(words), False
-    return words
+            tells = tells or symbol not in EVERYDAY
+        else:
+            if tells:
+                yield words
+            words, tells = [], False
+    if tells:
+        yield words
+
+
+def _read(match: re.Match[str]) -> tuple[str, str | None]:
+    """A word as rules see it, and its symbol; None if no rule knows it."""
+    index, token = match.lastindex, match.group()
+    lower = token.lower().rstrip(".") if index == _SHORT else BREAK if index == _BREAK else token.lower()
+    symbol = SYMBOLS.get(lower)
+    if symbol is None:
+        if kind := _KINDS.get(index or 0):
+            return lower, SYMBOLS.get("YEAR" if index == _FIGURE and _is_year(lower) else kind)
+    elif index == _WORD and lower in NEED_A_CAPITAL and token[0].islower():
+        return lower, None
+    return lower, symbol
 
 
 def _is_year(figure: str) -> bool:
