@@ -113,7 +113,7 @@ class Delivery:
         stage, keys = self.terms.stage, self.keys
         names = [
             self._source, keys.due(stage.source), keys.waiting(stage.source), keys.dead, keys.counts(stage),
-            *map(keys.stream, stage.targets),
+            keys.settled(stage), keys.ahead(stage), *map(keys.stream, stage.targets),
         ]  # fmt: skip
         for part, arguments in settlement_calls(settlements):
             call = partial(self.scripts.run, "settle", names, [self._group, consumer, len(part), *arguments])

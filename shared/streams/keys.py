@@ -32,6 +32,10 @@ class Keys:
         """The entry id before which the stage has settled everything; where a lost consumer group starts again."""
         return f"{self.prefix}{stage.source.name}.{stage.name}.settled"
 
+    def ahead(self, stage: Stage) -> str:
+        """A sorted set: what the stage has settled beyond that, each entry id with its milliseconds."""
+        return f"{self.prefix}{stage.source.name}.{stage.name}.ahead"
+
     def counts(self, stage: Stage) -> str:
         """A hash: outcome (done, skipped, retried, dead_lettered) to how many messages the stage has settled so."""
         return f"{self.prefix}{stage.source.name}.{stage.name}.counts"

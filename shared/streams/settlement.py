@@ -24,7 +24,7 @@ ORIGINAL = b"original."
 PACKED_ORIGINAL = b"original_fields"
 """Holds all the original fields as JSON where they are too many for one XADD from a script."""
 
-WAITING_KEY, DEAD_KEY, FIRST_TARGET_KEY = 3, 4, 6
+WAITING_KEY, DEAD_KEY, FIRST_TARGET_KEY = 3, 4, 8
 """Places among the keys of ``settle.lua``, counted from 1; the stage's further targets follow the first."""
 
 # Redis' Lua hands at most 8,000 values to one command.

@@ -55,8 +55,8 @@ def is_settled(server: RedisServer) -> bool:
         except redis.ResponseError:
             groups = []
         own = [group for group in groups if group["name"] == stage.name.encode()]
-        if not own and stage.source.is_log:
-            continue  # nothing waits for a stage that has not begun to read a log
+        if not own and (stage.source.is_log or not client.xlen(stage.source.name)):
+            continue  # nothing waits for it
         if not own or own[0]["pending"] or client.zcard(f"{stage.source.name}.due"):
             return False
         newest = client.xrevrange(stage.source.name, count=1)

@@ -9,7 +9,7 @@ from eventually import eventually
 from practice_stages import PracticeStages
 from redis_servers import RedisServer
 
-from shared.streams.topology import EXTRACTOR
+from shared.streams.topology import CLEANED, CLEANER, EXTRACTOR, INGEST
 
 MANY = {f"a{number}" for number in range(200)}
 
@@ -150,6 +150,30 @@ async def test_a_stage_whose_consumer_group_was_deleted_ends_loudly_and_goes_on_
     submit(server, "after")
     stages.restart_dead()
     await eventually(lambda: "after" in stages.indexed(), "the stage reads again")
+
+
+async def test_a_deleted_consumer_group_repeats_nothing_that_was_settled(server: RedisServer, stages: PracticeStages):
+    """Not even what one replica has settled while another still held something older."""
+    submit(server, "slow", "cleaner: slow 1.5")
+    stages.start("cleaner")
+    await eventually(lambda: is_in_work(server, CLEANER), "the first replica is at work")
+    for article in MANY:
+        submit(server, article)
+    submit(server, "dead", "cleaner: reject")
+    stages.start("cleaner")
+    await eventually(lambda: take_stock(stages).dead, "the second has settled what came later")
+    server.client.xgroup_destroy(INGEST.name, "cleaner")
+    await eventually(lambda: not stages.of("cleaner"), "both end")
+    stages.restart_dead()
+
+    def cleaned() -> list[str]:
+        return [fields[b"article_id"].decode() for _, fields in server.client.xrange(CLEANED.name)]
+
+    await eventually(lambda: "slow" in cleaned(), "the slow one, which was not settled, is handled again")
+    submit(server, "after")
+    await eventually(lambda: "after" in cleaned(), "the stage has read to its end")
+    assert sorted(cleaned()) == sorted([*MANY, "slow", "after"])
+    assert [letter.article_id for letter in take_stock(stages).dead] == ["dead"]
 
 
 async def test_a_stopped_service_leaves_nothing_pending(server: RedisServer, stages: PracticeStages):
