@@ -38,7 +38,9 @@ def cue_beside(doc: Doc, quotations: Sequence[Quotation], layout: Layout, number
         found = _cue_before(
             doc, layout, max(layout.token_at(quotation.start - 1 - len(before) + len(before.rstrip())), 1)
         )
-    if cued or before.endswith(":") or (introduced and not tagged):
+    if found is None and before.endswith(":") and inner.endswith(","):  # Of the dam she was sure: "It holds," she said.
+        found = _cue_after(doc, layout, last)
+    if found is None and (cued or before.endswith(":") or (introduced and not tagged)):
         found = _cue_before(doc, layout, first)
     if found is None and tagged:
         found = _cue_after(doc, layout, last)

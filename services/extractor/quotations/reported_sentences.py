@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from services.extractor.quotations.agents import agent_of, name_before
-from services.extractor.quotations.cues import is_cue_form
+from services.extractor.quotations.cues import is_cue_form, verb_cue
 from services.extractor.quotations.layout import Layout
 from services.extractor.quotations.reported_phrases import OBJECTS
 from services.extractor.quotations.tags import FINITE, NOUNS
@@ -18,6 +18,8 @@ _OUTSIDE = frozenset({"conj", "cc", "punct", "parataxis", "ccomp", "advcl"})
 _TIME_TYPES = frozenset({"DATE", "TIME"})
 _DASHES = frozenset({",", "—", "–", "--", "-"})
 _ASIDE = _DASHES | {"("}
+# Cues that go on with what is said rather than with saying: he said it was late and expected rain.
+_INNER = frozenset({"belief", "finding"})
 _FINITE_OR_GERUND = FINITE | {"VBG"}
 _CLAUSE_BEGINS = NOUNS | {"DT", "PRP$", "EX", "CD", "WRB", "WP", "PDT"}
 # How the sentence goes on after words that interrupt it, where what stands before them could be a sentence by itself.
@@ -50,9 +52,10 @@ def sentence_beside(verb: Token, layout: Layout) -> tuple[tuple[Range, ...], Tok
         return None
     before = any(token.tag_ in FINITE for token in doc[first : start - 1])
     parts = [(first, start - 1)]
-    if end + 1 < last and doc[end].text == "," and (not before or doc[end + 1].tag_ in _GOES_ON):
+    aside = verb.dep_ == "parataxis"
+    if end + 1 < last and doc[end].text == "," and (aside or not before or doc[end + 1].tag_ in _GOES_ON):
         cut = tail_cut(verb, end + 1, last)
-        if any(token.tag_ in FINITE for token in doc[end + 1 : cut]):
+        if aside or any(token.tag_ in FINITE for token in doc[end + 1 : cut]):
             parts.append((end + 1, cut))
             before = True
     return (clip(parts, verb, layout), agent) if before else None
@@ -154,6 +157,8 @@ def tail_cut(verb: Token, start: int, end: int) -> int:
                 if before.text in _DASHES:
                     return i - 1
             elif tag in ("VBD", "VBZ"):
+                if all(word.kind in _INNER for word in verb_cue(token.lower_)):
+                    continue
                 at = i - 1
                 while at > start and doc[at].tag_ in ("RB", "VBZ", "VBP", "VBD", "MD"):
                     at -= 1
