@@ -1,0 +1,1 @@
+"""Tells webhooks of the articles that saved searches find."""
