@@ -78,7 +78,7 @@ async def _serve(service: HttpService) -> int:
     tasks = [
         asyncio.create_task(server.serve(sockets=[one])) for server, (_, one) in zip(servers, listening, strict=True)
     ]
-    up = asyncio.gather(*(server.up.wait() for server in servers))
+    up = asyncio.create_task(_all_up(servers))
     await asyncio.wait([up, *tasks], return_when=asyncio.FIRST_COMPLETED)
     if up.done():
         host, port = listening[0][1].getsockname()[:2]
@@ -94,6 +94,11 @@ async def _serve(service: HttpService) -> int:
         return BROKEN
     log.info("service_stopped")
     return STOPPED
+
+
+async def _all_up(servers: list[_Server]) -> None:
+    for server in servers:
+        await server.up.wait()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,0 +1,1 @@
+"""The explorer: the index and the pipeline over HTTP."""

@@ -1,0 +1,110 @@
+"""Newly indexed articles as they come: server-sent events."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Annotated
+
+import orjson
+from fastapi import APIRouter, Header, Query, Response
+from fastapi.responses import StreamingResponse
+
+from services.explorer.answers import Hit
+from services.explorer.explorer import Explorer, Here
+from services.explorer.parameters import EventParameters
+from services.explorer.problems import BUSY, NO_INDEX, NO_STREAMS, Problem, problem_details
+from services.indexer.queries import SearchHit, match_articles
+from shared.schemas.articles import ArticleIndexed
+from shared.streams.connection import Unreachable
+from shared.streams.follow import Followed
+
+router = APIRouter(tags=["Events"])
+
+_RETRY_MS = 3000
+_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+_EXAMPLE = """\
+id: 1762167600000-0
+event: indexed
+data: {"article_id": "url-4b1f0c6a9d2e8f7a3c5d", "change": "new", "indexed_at": "...", "revision": "...", "hit": {...}}
+
+"""
+
+
+@router.get(
+    "/events",
+    operation_id="events",
+    summary="Follow newly indexed articles",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "Events without end: `indexed` with an article, `gap` where some may be missing, `problem`.",
+            "content": {"text/event-stream": {"schema": {"type": "string"}, "example": _EXAMPLE}},
+        }
+    },
+)
+async def events(
+    here: Here,
+    asked: Annotated[EventParameters, Query()],
+    last_event_id: Annotated[str | None, Header(pattern=r"^(\d{1,15}-\d{1,15})?$")] = None,
+) -> Response:
+    """Articles as they reach the index, those that `q` finds, as server-sent events (`EventSource` in a browser).
+
+    A client that comes back with Last-Event-ID gets what it missed. Nothing is sent for articles that do not match,
+    but a sign of life, which moves that id on too.
+    """
+    if here.feed.listeners >= here.settings.most_event_clients:
+        raise Problem(BUSY, f"{here.feed.listeners} clients listen already", headers={"Retry-After": "30"})
+    await _matching(here, asked.q, [])  # a query that cannot be read is refused now
+    stream = _stream(here, asked, last_event_id or asked.after)
+    return StreamingResponse(stream, media_type="text/event-stream", headers=_HEADERS)
+
+
+async def _stream(here: Explorer, asked: EventParameters, after: str | None) -> AsyncIterator[bytes]:
+    yield f"retry: {_RETRY_MS}\n\n".encode()
+    try:
+        if after is not None and await here.feed.has_lost(after):
+            yield _event("gap", {"after": after, "detail": "events behind this one may be missing: they are not kept"})
+        async for page in here.feed.listen(after, here.settings.heartbeat):
+            async for event in _events_of(here, asked, page):
+                yield event
+    except (Problem, Unreachable) as error:
+        # The client comes back by itself, with the id of the last event that it has seen.
+        problem = error if isinstance(error, Problem) else Problem(NO_STREAMS, str(error))
+        yield _event("problem", problem_details(problem, "/api/events"))
+
+
+async def _events_of(here: Explorer, asked: EventParameters, page: Sequence[Followed]) -> AsyncIterator[bytes]:
+    if not page:
+        yield b": still here\n\n"
+        return
+    indexed = [
+        (one.entry_id, one.message)
+        for one in page
+        if isinstance(one.message, ArticleIndexed) and one.message.change in asked.change
+    ]
+    hits = await _matching(here, asked.q, [message.article_id for _, message in indexed])
+    last = ""
+    for entry_id, message in indexed:
+        if (hit := hits.get(message.article_id)) is not None:
+            fields = message.model_dump(mode="json", include={"article_id", "revision", "change", "indexed_at"})
+            yield _event("indexed", {**fields, "hit": Hit.model_validate(hit).model_dump(mode="json")}, entry_id)
+            last = entry_id
+    if last != page[-1].entry_id:
+        # An event without data tells the client nothing, but it takes down the id.
+        yield f"id: {page[-1].entry_id}\n\n".encode()
+
+
+async def _matching(here: Explorer, query: str, article_ids: Sequence[str]) -> dict[str, SearchHit]:
+    """Which of the articles the query finds; none where there is no index yet. Raises QueryError and Problem."""
+    try:
+        return await here.index.ask(lambda index: match_articles(index, query, article_ids))
+    except Problem as problem:
+        if problem.kind is NO_INDEX and not article_ids:
+            return {}
+        raise
+
+
+def _event(kind: str, data: object, entry_id: str | None = None) -> bytes:
+    # JSON has no line breaks outside its strings and escapes those within, so that it is one line.
+    head = f"id: {entry_id}\n" if entry_id else ""
+    return f"{head}event: {kind}\ndata: ".encode() + orjson.dumps(data) + b"\n\n"
