@@ -26,6 +26,7 @@ _SURE = 0.8
 _BEYOND_FURNITURE = 0.7
 _BYLINE = 0.4
 _CERTAIN = 0.9
+_BEYOND_RULES = 0.97
 _BESIDE_STORY = 0.3
 _SHORTEST_SENTENCE = 8
 _LONGEST_STANDFIRST = 45
@@ -49,11 +50,14 @@ def label_lines(page: Page, furniture: Sequence[Label | None], scores: LineScore
         _label_headline(page, labels, headline)
     _label_captions(page, labels, story)
     _label_bylines(page, labels, scores)
-    body = label_teasers(page, labels, [place for place in body if labels[place] is None])
+    sure = frozenset(place for place in body if story[place] >= _SURE)
+    body = label_teasers(page, labels, [place for place in body if labels[place] is None], sure)
     label_author_cards(page, labels, body)
     body = [place for place in body if labels[place] is None]
-    _label_standfirst(page, labels, body)
-    body = label_repetitions(page, labels, [place for place in body if labels[place] is None])
+    if body and story[body[0]] < _CERTAIN:
+        _label_standfirst(page, labels, body)
+    sure = frozenset(place for place in body if story[place] >= _BEYOND_RULES)
+    body = label_repetitions(page, labels, [place for place in body if labels[place] is None], sure)
     for place in body:
         labels[place] = _story_label(page.lines[place], round(story[place], 2))
     label_surroundings(page, labels, body, headline)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from services.cleaner.biographies import is_biography
 from services.cleaner.furniture import Label
@@ -15,17 +15,20 @@ _SHORTEST_SUMMARY = 12
 _LONGEST_HEADLINE = 25
 
 
-def label_teasers(page: Page, labels: list[Label | None], body: Sequence[int]) -> list[int]:
+def label_teasers(
+    page: Page, labels: list[Label | None], body: Sequence[int], sure: Set[int] = frozenset()
+) -> list[int]:
     """Label the teasers behind the story and give back the story's places without them.
 
     A teaser's text is a longer passage that breaks off, or is about something else, under a headline without a full
     stop. Only what follows a story of some length is looked at: of a short one nothing can be said by its vocabulary.
+    What is surely the story's is no teaser's text.
     """
     if len(body) < 3:
         return list(body)
     kept = list(body)
     for place in range(body[-1] + 6, body[2], -1):
-        if place >= len(page.lines) or word_count(page.lines[place].text) < _SHORTEST_SUMMARY:
+        if place in sure or place >= len(page.lines) or word_count(page.lines[place].text) < _SHORTEST_SUMMARY:
             continue
         label = labels[place]
         if label is not None and label.role not in ("correction", "other"):
