@@ -50,7 +50,7 @@ def fault_of(answer: Answer, host: str) -> Reject | NotTaken | None:
 
 
 def pause_asked_for(answer: Answer, now: float) -> float:
-    """Seconds for which the host wants to be left alone: at most 15 minutes, 0 when it does not say. `now`: Unix time."""
+    """For how many seconds the host wants to be left alone, at most 15 minutes; `now` is Unix time."""
     if answer.status not in _BUSY or not answer.retry_after:
         return 0.0
     text = answer.retry_after.strip()

@@ -17,7 +17,7 @@ from redis import Redis
 
 ROOT = Path(__file__).parents[2]
 PROJECT = "copydesk-stack-tests"
-SERVICES = ("cleaner", "extractor", "indexer")
+SERVICES = ("cleaner", "extractor", "indexer", "notifier")
 USERS = ("publisher", "operator", *SERVICES)
 
 # `docker compose logs` begins its lines with one even when asked for none.

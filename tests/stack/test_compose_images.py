@@ -41,6 +41,8 @@ def test_the_language_model_is_in_the_extractors_image_only(stack: RunningStack)
     assert "spacy" not in required("cleaner") | required("indexer")
     assert "trafilatura" in required("cleaner")
     assert "trafilatura" not in required("extractor") | required("indexer")
+    assert "httpx" in required("notifier")
+    assert not {"spacy", "trafilatura"} & required("notifier")
 
 
 @pytest.mark.parametrize("service", SERVICES)
