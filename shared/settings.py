@@ -72,6 +72,9 @@ class DeliverySettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     batch_size: PositiveInt = Field(64, description="Messages read and handled together.")
+    batch_bytes: PositiveInt = Field(
+        8_000_000, description="Bytes of messages handled together; fewer are read at once while they are large."
+    )
     max_attempts: PositiveInt = Field(5, description="Failed tries after which a message goes to the dead letters.")
     max_deliveries: PositiveInt = Field(
         4, description="Deliveries without any outcome (the process died) after which it goes to the dead letters."
@@ -89,9 +92,18 @@ class DeliverySettings(BaseModel):
     shutdown_grace: timedelta = Field(
         timedelta(seconds=20), description="How long a stopping service may take to finish its current batch."
     )
-    keep_events: PositiveInt = Field(100_000, description="Newest entries kept on a stream that only outsiders read.")
-    keep_dead_letters: PositiveInt | None = Field(
-        None, description="Newest dead letters kept (the indexer's to set); all when absent. What is dropped is logged."
+
+
+class KeepSettings(BaseSettings):
+    """What stays in Redis when it is settled."""
+
+    model_config = SettingsConfigDict(env_prefix="COPYDESK_KEEP_", frozen=True, extra="ignore")
+
+    events: PositiveInt = Field(
+        100_000, description="Newest entries kept on each stream for outsiders: articles.indexed, .matched, .notified."
+    )
+    dead_letters: PositiveInt | None = Field(
+        None, description="Newest dead letters kept; all when absent. The indexer drops the others and logs how many."
     )
 
 
@@ -121,4 +133,5 @@ class ServiceSettings(BaseSettings):
     redis: RedisSettings = Field(default_factory=RedisSettings)
     logs: LogSettings = Field(default_factory=LogSettings)
     delivery: DeliverySettings = Field(default_factory=DeliverySettings)
+    keep: KeepSettings = Field(default_factory=KeepSettings)
     health: HealthSettings = Field(default_factory=HealthSettings)

@@ -17,9 +17,11 @@ from pydantic_core import PydanticUndefined
 from pydantic_settings import BaseSettings
 
 from services.cleaner.settings import CleanerSettings
+from services.explorer.settings import ExplorerSettings
 from services.extractor.settings import ExtractorSettings
 from services.indexer.settings import IndexerSettings
-from shared.settings import HomeSettings, LogSettings, PublishSettings, RedisSettings, ServiceSettings
+from services.notifier.settings import NotifierSettings
+from shared.settings import HomeSettings, KeepSettings, LogSettings, PublishSettings, RedisSettings, ServiceSettings
 
 WIDTH = 100
 
@@ -36,19 +38,29 @@ HEAD = """\
 #COPYDESK_CLEANER_PASSWORD=development-only
 #COPYDESK_EXTRACTOR_PASSWORD=development-only
 #COPYDESK_INDEXER_PASSWORD=development-only
+#COPYDESK_EXPLORER_PASSWORD=development-only
 #COPYDESK_NOTIFIER_PASSWORD=development-only
 
 # Port of this machine, on 127.0.0.1, where publishers reach Redis.
 #COPYDESK_REDIS_PORT=6380
+
+# Port of this machine, on 127.0.0.1, where the HTTP API is.
+#COPYDESK_HTTP_PORT=8400
 """
 
 SHARED = (
     ("Redis", RedisSettings),
     ("Logs", LogSettings),
     ("Publishing", PublishSettings),
+    ("What stays in Redis", KeepSettings),
     ("Without docker compose", HomeSettings),
 )
-SERVICES = (("The cleaner", CleanerSettings), ("The extractor", ExtractorSettings), ("The indexer", IndexerSettings))
+SERVICES = (
+    ("The cleaner", CleanerSettings),
+    ("The extractor", ExtractorSettings),
+    ("The indexer", IndexerSettings),
+    ("The notifier", NotifierSettings),
+)
 
 
 def env_example() -> str:
@@ -57,6 +69,8 @@ def env_example() -> str:
     for title, settings in SERVICES:
         own = [name for name in settings.model_fields if name not in ServiceSettings.model_fields]
         parts.append(f"## {title}\n\n" + _section(settings, [*own, "delivery", "health"]))
+    own = [name for name in ExplorerSettings.model_fields if name not in ("redis", "logs", "publishing", "health")]
+    parts.append("## The explorer\n\n" + _section(ExplorerSettings, [*own, "health"]))
     return "\n".join(parts)
 
 
@@ -90,6 +104,8 @@ def _shown(value: Any) -> str:
     if isinstance(value, timedelta):
         seconds = value.total_seconds()
         return f"PT{seconds / 60:g}M" if seconds >= 60 and seconds % 60 == 0 else f"PT{seconds:g}S"
+    if isinstance(value, tuple):
+        return ",".join(value)
     if isinstance(value, dict):
         return json.dumps(value)
     return str(value)

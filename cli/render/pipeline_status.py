@@ -58,6 +58,8 @@ def _state(stage: StageStatus) -> Text:
         return Text(f"paused{f': {stage.pause.reason}' if stage.pause.reason else ''}", style=WARNING)
     if not stage.replicas:
         return Text("not running" if stage.is_known else "never ran here", style=BAD if stage.backlog else QUIET)
+    if held := sum(consumer.pending for consumer in stage.consumers if consumer.is_silent):
+        return Text(f"{brief(held)} held by a silent replica", style=WARNING)
     if stage.next_try_in is not None:
         return Text(f"next retry in {age(stage.next_try_in)}", style=WARNING)
     return Text("busy" if stage.backlog else "idle", style=GOOD)

@@ -21,6 +21,7 @@ from shared.streams.insistence import Insistence
 from shared.streams.keys import Keys
 from shared.streams.lease import HangWatch, Lease
 from shared.streams.outcome_log import record
+from shared.streams.pace import Pace, portions
 from shared.streams.retry import is_given_up
 from shared.streams.scripts import Scripts
 from shared.streams.settlement import Settlement, Terms, dead
@@ -58,6 +59,7 @@ class Delivery:
         # One thread for the life of the process: handlers keep things that belong to a thread, such as a database
         # connection, and are promised never to run twice at once.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=terms.stage.name)
+        self.pace = Pace(settings.batch_size, settings.batch_bytes)
         self._turn = asyncio.Lock()
         self._source = keys.stream(terms.stage.source)
         self._group = terms.stage.name
@@ -74,16 +76,18 @@ class Delivery:
         self._thread.shutdown(wait=True)
 
     async def take(self, entries: Sequence[Entry], consumer: str) -> None:
-        """Handle and settle a batch that ``consumer`` was given."""
+        """Handle and settle a batch that ``consumer`` was given; a large one in several portions."""
         if not entries:
             return
-        began = time.monotonic()
+        self.pace.saw([len(entry.payload) for entry in entries])
         with self._lease(entries, consumer):
-            if not await self._may_run():
-                return
-            async with self._turn:
-                settlements = await self._handle(entries)
-            await self.settle(settlements, consumer, began)
+            for portion in portions(entries, self.settings.batch_bytes):
+                began = time.monotonic()
+                if not await self._may_run():
+                    return
+                async with self._turn:
+                    settlements = await self._handle(portion)
+                await self.settle(settlements, consumer, began)
 
     async def take_claimed(self, entry: Entry, consumer: str) -> None:
         """Handle an entry alone that a silent consumer once held, unless it was handed out too often already."""

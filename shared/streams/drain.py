@@ -21,9 +21,9 @@ async def leave_nothing_pending(delivery: Delivery, consumers: Consumers) -> Non
     """
     deadline = time.monotonic() + delivery.settings.shutdown_grace.total_seconds() / 2
     source, group = delivery.keys.stream(delivery.terms.stage.source), delivery.terms.stage.name
-    for consumer, together in ((consumers.reading, delivery.settings.batch_size), (consumers.claiming, 1)):
+    for consumer in (consumers.reading, consumers.claiming):
         while delivery.running.is_set() and time.monotonic() < deadline:
-            held = await _held(delivery, consumer, together)
+            held = await _held(delivery, consumer, 1 if consumer == consumers.claiming else delivery.pace.count)
             if not held:
                 break
             await delivery.take(held, consumer)

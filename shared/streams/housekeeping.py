@@ -10,6 +10,7 @@ import structlog
 from redis.exceptions import RedisError, ResponseError
 
 from shared import metrics
+from shared.settings import KeepSettings
 from shared.streams.backlog import read_backlog
 from shared.streams.broker import said_by
 from shared.streams.delivery import Delivery
@@ -22,15 +23,19 @@ _TICKS_TO_TRIM = 4
 _TICKS_TO_DISMISS = 240
 _PROMOTED_AT_ONCE = 200
 _TRIMMED_AT_ONCE = 1000
+# The last but one: Redis adds one to where reading starts.
+_LAST_ID = f"{2**64 - 1}-{2**64 - 2}"
 _SILENT_MS = 3_600_000
 
 
 class Housekeeping:
     """Runs beside the subscribers from start to stop; any number of replicas may do the same."""
 
-    def __init__(self, delivery: Delivery, find_fault: Callable[[], None]) -> None:
+    def __init__(self, delivery: Delivery, keep: KeepSettings, consumer: str, find_fault: Callable[[], None]) -> None:
         """``find_fault`` is called at every tick, to notice a subscriber that has stopped by itself."""
         self._delivery = delivery
+        self._keep = keep
+        self._consumer = consumer
         self._find_fault = find_fault
         self._ticks = 0
         self.last_tick = time.monotonic()
@@ -52,12 +57,22 @@ class Housekeeping:
         await self._notice_pause()
         waiting = await self._bring_back_due()
         if self._ticks % _TICKS_TO_TRIM == 0:
+            await self._be_seen()
             await self._forget_deleted()
             await self._trim()
             await self._measure(waiting)
         if self._ticks % _TICKS_TO_DISMISS == 0:
             await self._dismiss_silent()
         self._ticks += 1
+
+    async def _be_seen(self) -> None:
+        """Redis notes when a consumer was last seen; before 7.2 it does so only for reads that find something.
+
+        So the consumer reads its own pending entries after the last id that can be, which are none.
+        """
+        delivery, stage = self._delivery, self._delivery.terms.stage
+        after_all = {delivery.keys.stream(stage.source): _LAST_ID}
+        await delivery.client.xreadgroup(stage.name, self._consumer, after_all, count=1)
 
     async def _notice_pause(self) -> None:
         delivery, stage = self._delivery, self._delivery.terms.stage
@@ -100,16 +115,16 @@ class Housekeeping:
 
     async def _trim_log(self, stream: Stream) -> None:
         delivery, reader = self._delivery, reader_of(stream)
-        arguments = [reader.name if reader is not None else "", delivery.settings.keep_events, _TRIMMED_AT_ONCE]
+        arguments = [reader.name if reader is not None else "", self._keep.events, _TRIMMED_AT_ONCE]
         while await delivery.scripts.run("trim_log", [delivery.keys.stream(stream)], arguments):
             pass
 
     async def _trim_dead_letters(self) -> None:
-        delivery, settings = self._delivery, self._delivery.settings
-        if (kept := settings.keep_dead_letters) is not None:
+        delivery = self._delivery
+        if (kept := self._keep.dead_letters) is not None:
             dropped = await delivery.client.xtrim(delivery.keys.dead, maxlen=kept, approximate=False)
             if dropped:
-                log.error("dead_letters_dropped", messages=dropped, kept=kept, setting="keep_dead_letters")
+                log.error("dead_letters_dropped", messages=dropped, kept=kept, setting="COPYDESK_KEEP_DEAD_LETTERS")
 
     async def _measure(self, waiting: int) -> None:
         delivery, stage = self._delivery, self._delivery.terms.stage

@@ -18,8 +18,8 @@ from shared.streams.durability import Promise, read_promise
 from shared.streams.pause import Pause, paused
 from shared.streams.topology import STAGES, Stage
 
-# A live replica asks for messages every second, so one that has not for this long is dead, paused or disconnected.
-_SILENT_AFTER = timedelta(seconds=15)
+# A replica shows itself every second (housekeeping.py), so one that has not for this long is dead, stopped or cut off.
+_SILENT_AFTER = timedelta(seconds=5)
 
 
 @dataclass(frozen=True)

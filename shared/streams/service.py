@@ -6,7 +6,8 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -23,6 +24,7 @@ from shared.streams.handler import Handler
 from shared.streams.health import health_routes
 from shared.streams.housekeeping import Housekeeping
 from shared.streams.keys import Keys
+from shared.streams.pace import Pace
 from shared.streams.retry import RetryPolicy
 from shared.streams.settlement import Terms
 from shared.streams.subscribers import name_consumers, subscribe
@@ -81,7 +83,7 @@ class Service(AsgiFastStream):
         self._consumers = name_consumers()
         self._broker = open_broker(settings.redis, graceful_timeout_s=settings.delivery.shutdown_grace.total_seconds())
         self._subscribers = subscribe(self._broker, self.delivery, self._consumers, self._after_batch)
-        self._housekeeping = Housekeeping(self.delivery, self._find_fault)
+        self._housekeeping = Housekeeping(self.delivery, settings.keep, self._consumers.reading, self._find_fault)
         self._housekeeping_task: asyncio.Task[None] | None = None
         super().__init__(
             self._broker,
@@ -130,6 +132,8 @@ class Service(AsgiFastStream):
 
         # FastStream would ask for the group once more, which a full Redis refuses even where nothing is to be done.
         client.xgroup_create = group_is_there  # type: ignore[method-assign]
+        # And it would always ask for the same number of entries, however large they are.
+        client.xreadgroup = partial(_read_at_pace, client.xreadgroup, self.delivery.pace)  # type: ignore[method-assign]
 
     async def _begin(self) -> None:
         self._housekeeping_task = asyncio.create_task(self._housekeeping.run())
@@ -175,6 +179,10 @@ class Service(AsgiFastStream):
         log.critical("service_killed_itself", why=why, then="others take over what it held")
         sys.stdout.flush()
         os._exit(1)
+
+
+async def _read_at_pace(read: Callable[..., Awaitable[Any]], pace: Pace, *names: Any, **options: Any) -> Any:
+    return await read(*names, **{**options, "count": min(options["count"], pace.count)})
 
 
 def _retry_policy(settings: ServiceSettings) -> RetryPolicy:

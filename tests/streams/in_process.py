@@ -10,7 +10,7 @@ from typing import Any
 from practice_stages import QUICK, create_app
 from redis_servers import RedisServer
 
-from shared.settings import DeliverySettings, RedisSettings, ServiceSettings
+from shared.settings import DeliverySettings, KeepSettings, RedisSettings, ServiceSettings
 from shared.streams.handler import Handler
 from shared.streams.service import Service, build_service
 from shared.streams.topology import CLEANER, EXTRACTOR, INDEXER, Stage
@@ -18,9 +18,15 @@ from shared.streams.topology import CLEANER, EXTRACTOR, INDEXER, Stage
 ON_THE_WAY = (CLEANER.name, EXTRACTOR.name, INDEXER.name)
 
 
-def practice_settings(server: RedisServer, *, redis: RedisSettings | None = None, **delivery: Any) -> ServiceSettings:
+def practice_settings(
+    server: RedisServer, *, redis: RedisSettings | None = None, keep: KeepSettings | None = None, **delivery: Any
+) -> ServiceSettings:
     """``redis`` is another way to the server than its socket."""
-    return ServiceSettings(redis=redis or server.settings, delivery=DeliverySettings.model_validate(QUICK | delivery))
+    return ServiceSettings(
+        redis=redis or server.settings,
+        keep=keep or KeepSettings(),
+        delivery=DeliverySettings.model_validate(QUICK | delivery),
+    )
 
 
 @asynccontextmanager

@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from redis_servers import RedisServer
 
 from shared.schemas.articles import ArticleSubmitted
-from shared.settings import RedisSettings
+from shared.settings import KeepSettings, RedisSettings
 from shared.streams.connection import open_connection
 from shared.streams.dead_letters import discard, list_dead, replay
 from shared.streams.inspect import inspect
@@ -76,11 +76,16 @@ async def test_each_stage_may_do_all_of_its_work(server: RedisServer):
     submit(server, "late", "extractor: raise-until 2")
     for stage in (*ON_THE_WAY, "notifier"):
         submit(server, f"dead-{stage}", f"{stage}: reject")
+    keep = KeepSettings(events=20, dead_letters=3)
     async with AsyncExitStack() as running:
         for stage in (*ON_THE_WAY, "notifier"):
             await running.enter_async_context(
                 running_stages(
-                    server, stage, redis=as_user(server, stage), keep_events=20, keep_dead_letters=3, high_water=50
+                    server,
+                    stage,
+                    redis=as_user(server, stage),
+                    keep=KeepSettings(events=20, dead_letters=3),
+                    high_water=50,
                 )
             )
         indexed = {*MANY, "late", "dead-notifier"}
@@ -139,6 +144,8 @@ async def test_an_operator_may_look_at_everything_replay_pause_and_discard(serve
     ],
 )
 def test_a_user_is_refused_what_is_not_its_work(server: RedisServer, user: str, command: str):
-    with redis.Redis(unix_socket_path=str(server.socket), username=user, password=user) as client:
-        with pytest.raises(redis.exceptions.NoPermissionError):
-            client.execute_command(*command.split())
+    with (
+        redis.Redis(unix_socket_path=str(server.socket), username=user, password=user) as client,
+        pytest.raises(redis.exceptions.NoPermissionError),
+    ):
+        client.execute_command(*command.split())

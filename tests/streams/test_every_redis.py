@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +13,17 @@ import pytest
 from accounts import submit
 from conftest import MakeServer
 from eventually import eventually
-from in_process import running_stages
+from in_process import running_stage, running_stages
 from practice_stages import PracticeStages
 from redis_servers import RedisServer, server_binaries
 
 from shared.schemas.articles import ArticleSubmitted
 from shared.streams.connection import open_connection
+from shared.streams.handler import Delivered
+from shared.streams.inspect import inspect
+from shared.streams.outcomes import Skip
 from shared.streams.publish import publish
-from shared.streams.topology import INGEST
+from shared.streams.topology import CLEANER, INGEST
 
 MANY = {f"a{number}" for number in range(300)}
 
@@ -89,6 +95,54 @@ async def test_a_full_redis_empties_itself_and_then_takes_articles_again(server:
         await eventually(lambda: set(practice.indexed()) == published, "all are indexed")
     assert len(published) == 200
     assert server.client.xlen("articles.dead") == 0
+
+
+async def test_the_status_shows_a_replica_as_soon_as_it_has_started_and_as_long_as_it_lives(server: RedisServer):
+    """On an idle stage, where no message tells Redis that somebody reads."""
+    practice = PracticeStages(server)
+    async with open_connection(server.settings) as connection:
+
+        async def replicas() -> tuple[int, list[bool]]:
+            cleaner = (await inspect(connection, measure=timedelta(0))).stages[0]
+            return cleaner.replicas, [consumer.is_silent for consumer in cleaner.consumers]
+
+        assert (await replicas())[0] == 0
+        try:
+            first, second = practice.start("cleaner"), practice.start("cleaner")
+
+            async def both_are_seen() -> bool:
+                return (await replicas())[0] == 2
+
+            await eventually(both_are_seen, "both are seen")
+            first.kill()
+            second.send_signal(signal.SIGTERM)
+
+            async def only_the_killed_is_left() -> bool:
+                running, silent = await replicas()
+                return running == 0 and 1 <= len(silent) <= 2
+
+            await eventually(only_the_killed_is_left, "the one that was stopped is gone, the killed one silent")
+        finally:
+            practice.kill_all()
+
+
+async def test_a_batch_of_large_articles_is_taken_in_portions(server: RedisServer):
+    """Neither what is read at once nor what is handled at once depends on what is published."""
+    megabyte = "x" * 1_000_000
+    for number in range(40):
+        submit(server, f"a{number}", megabyte)
+    held, portions = [], []
+
+    def measure(batch: Sequence[Delivered[ArticleSubmitted]]) -> list[Skip]:
+        held.append(server.client.xpending(INGEST.name, "cleaner")["pending"])
+        portions.append(len(batch))
+        return [Skip("measured") for _ in batch]
+
+    async with running_stage(server, CLEANER, measure, batch_size=64, batch_bytes=3_500_000):
+        await eventually(lambda: sum(portions) == 40, "all are handled")
+    assert max(portions) == 3
+    assert held[0] == 8, "it starts carefully"
+    assert max(held[3:]) <= 3, "and knows better after the first batch"
 
 
 async def test_stages_start_on_a_full_redis(server: RedisServer):

@@ -14,6 +14,7 @@ from in_process import ON_THE_WAY, running_stages
 from practice_stages import PracticeStages
 from redis_servers import RedisServer, server_binaries
 
+from shared.settings import KeepSettings
 from shared.streams.connection import Connection, open_connection
 from shared.streams.inspect import inspect
 from shared.streams.topology import INDEXED, MATCHED, NOTIFIED, NOTIFIER
@@ -72,7 +73,7 @@ async def test_a_notifier_that_never_ran_holds_nobody_back(server: RedisServer, 
     practice = PracticeStages(server)
     for article in MANY:
         submit(server, article)
-    async with running_stages(server, high_water=20, keep_events=100):
+    async with running_stages(server, high_water=20, keep=KeepSettings(events=100)):
         await eventually(lambda: set(practice.indexed()) == MANY, "all are indexed")
         await eventually(lambda: server.client.xlen(MATCHED.name) < 200, "the oldest matches are trimmed")
     assert server.client.xinfo_groups(MATCHED.name) == []
@@ -90,14 +91,14 @@ async def test_what_the_notifier_has_not_settled_is_kept_and_holds_the_indexer_b
         pass  # it has run once
     for article in MANY:
         submit(server, article)
-    async with running_stages(server, high_water=150, keep_events=10, batch_size=10):
+    async with running_stages(server, high_water=150, keep=KeepSettings(events=10), batch_size=10):
         await eventually(lambda: is_held_back(server), "the indexer waits")
         assert 150 <= server.client.xlen(MATCHED.name) < 200, "nothing is trimmed, and little is written above the mark"
         notifier = (await inspect(connection, measure=timedelta(0))).stages[-1]
         assert (notifier.replicas, notifier.backlog) == (0, server.client.xlen(MATCHED.name))
         waiting = articles_on(server, MATCHED.name)[-1]
         assert ("queued", "notifier") in [(one.state, one.stage) for one in (await trace(connection, waiting)).places]
-        async with running_stages(server, "notifier", keep_events=1000):
+        async with running_stages(server, "notifier", keep=KeepSettings(events=1000)):
             await eventually(lambda: server.client.xlen(NOTIFIED.name) == len(MANY), "all are notified")
             assert set(practice.indexed()) == MANY
             await eventually(lambda: server.client.xlen(MATCHED.name) <= 110, "what is settled is trimmed")
