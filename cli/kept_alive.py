@@ -27,6 +27,8 @@ class Program:
     environment: Mapping[str, str] = field(default_factory=dict)
     says_when_up: str | None = None
     """Words of the line by which it says that it has started; none if it says nothing."""
+    is_needed: bool = True
+    """Whether the others are ended when it has to be given up."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""The embedded pipeline: a private Redis and the three services, as processes that live as long as one command."""
+"""The embedded pipeline: a private Redis and the services, as processes that live as long as one command."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,8 @@ from cli.supervisor import Supervisor
 from shared.settings import HomeSettings
 
 SERVICES = ("cleaner", "extractor", "indexer")
+# Another program may have taken its port.
+_CAN_BE_DONE_WITHOUT = frozenset({"explorer"})
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,14 @@ async def running_pipeline(
     *,
     redis_url: str | None = None,
     extractors: int = 1,
+    also: Sequence[str] = (),
+    settings: Mapping[str, str] | None = None,
     watchers: Watchers | None = None,
 ) -> AsyncIterator[Pipeline]:
     """Redis and the services, started side by side; all of them have ended when the block is left.
 
+    ``also`` names further services beside the three that every pipeline has, such as the notifier; ``settings`` go
+    before the environment's. When the HTTP API cannot be started, all else runs without it.
     With ``redis_url`` only the services, on that Redis. A server that already answers on the home's socket is used and
     left alone. The first Ctrl-C inside the block cancels it, and the processes end in good order; a second one ends
     them at once. Raises Failure when the home is taken, there is no Redis to start, or it does not start.
@@ -73,7 +79,7 @@ async def running_pipeline(
         try:
             redis = None if redis_url else _start_redis(supervisor, home)
             url = redis_url or f"unix://{home.socket_path}"
-            services = [supervisor.start(program) for program in _services(folder, url, extractors)]
+            services = [supervisor.start(program) for program in _services(folder, url, extractors, also, settings)]
             if redis_url is None:
                 await supervisor.until(_ready(redis, home))
             yield Pipeline(url, supervisor, (*([redis] if redis else []), *services))
@@ -98,12 +104,15 @@ async def _ready(redis: KeptAlive | None, home: HomeSettings) -> None:
         await asyncio.sleep(0.01)
 
 
-def _services(home: Path, redis_url: str, extractors: int) -> list[Program]:
+def _services(
+    home: Path, redis_url: str, extractors: int, also: Sequence[str], settings: Mapping[str, str] | None
+) -> list[Program]:
     # A replica is a process: a numeric library's own threads would only take the other processes' cores.
     one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     environment = (
         one_thread
         | dict(os.environ)
+        | dict(settings or {})
         | {
             "COPYDESK_HOME": str(home),
             "COPYDESK_REDIS_URL": redis_url,
@@ -112,10 +121,11 @@ def _services(home: Path, redis_url: str, extractors: int) -> list[Program]:
         }
     )
     programs = []
-    for service in SERVICES:
+    for service in (*SERVICES, *also):
         replicas = extractors if service == "extractor" else 1
         for number in range(1, replicas + 1):
             name = service if replicas == 1 else f"{service}-{number}"
             command = (sys.executable, "-m", f"services.{service}")
-            programs.append(Program(name, command, environment, says_when_up='"service_started"'))
+            is_needed = service not in _CAN_BE_DONE_WITHOUT
+            programs.append(Program(name, command, environment, '"service_started"', is_needed))
     return programs

@@ -25,12 +25,13 @@ class Supervisor:
 
     def start(self, program: Program) -> KeptAlive:
         """Start a process and keep it running."""
-        kept = KeptAlive(program, self._group, self._on_line, self._on_death)
+        on_death = self._on_death if program.is_needed else self._tell_death
+        kept = KeptAlive(program, self._group, self._on_line, on_death)
         self._running[kept] = asyncio.create_task(kept.run(), name=program.name)
         return kept
 
     async def until(self, work: Awaitable[T]) -> T:
-        """The work's result. Raises Failure as soon as a process is given up, for then the work may never end."""
+        """The work's result. Raises Failure as soon as a needed process is given up: then the work may never end."""
         task = asyncio.ensure_future(work)
         try:
             await asyncio.wait((task, self._given_up), return_when=asyncio.FIRST_COMPLETED)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from services.cleaner.settings import CleanerSettings
+from services.explorer.settings import ExplorerSettings
 from services.extractor.settings import ExtractorSettings
 from services.indexer.settings import IndexerSettings
 
@@ -32,7 +33,7 @@ def test_env_example_is_in_step_with_the_settings():
     assert exported.stdout == EXAMPLE, "python tools/export_env_example.py > .env.example"
 
 
-@pytest.mark.parametrize("settings", [CleanerSettings, ExtractorSettings, IndexerSettings])
+@pytest.mark.parametrize("settings", [CleanerSettings, ExtractorSettings, IndexerSettings, ExplorerSettings])
 def test_its_values_are_the_defaults_as_the_environment_would_give_them(
     settings: type, monkeypatch: pytest.MonkeyPatch
 ):

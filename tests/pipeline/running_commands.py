@@ -65,7 +65,9 @@ class Home:
     @property
     def environment(self) -> dict[str, str]:
         others = {name: value for name, value in os.environ.items() if not name.startswith("COPYDESK_")}
-        return others | {"COPYDESK_HOME": str(self.folder), "COLUMNS": "100"} | self._settings
+        # Any free port: the tests' homes run side by side.
+        own = {"COPYDESK_HOME": str(self.folder), "COPYDESK_EXPLORER_PORT": "0", "COLUMNS": "100"}
+        return others | own | self._settings
 
     def processes(self) -> dict[int, str]:
         """Every process on this machine that belongs to this home; zombies do not count."""
