@@ -55,7 +55,7 @@ def test_the_demo_uses_a_pipeline_that_runs_already(running: Command, shared_hom
 def test_a_killed_command_leaves_nothing_behind_and_the_next_one_starts(home: Home):
     with home.start("up") as command:
         command.wait_for("Copydesk runs")
-        assert len(home.processes()) == 7  # the command, the guard, Redis and four services
+        assert len(home.processes()) == 8  # the command, the guard, Redis and five services
         command.process.kill()
     eventually(lambda: not home.processes(), "every process has ended", within_s=15)
     with home.up():
