@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
@@ -39,6 +40,7 @@ def search(
     offset: Offset = 0,
     with_facets: Annotated[bool, typer.Option("--facets", help="Also say whom and what they are about.")] = False,
     as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write a table for spreadsheets instead of a page.")] = False,
 ) -> None:
     """Find articles.
 
@@ -49,12 +51,19 @@ def search(
     from services.indexer.queries import facets
     from services.indexer.queries import search as search_index
 
+    if as_csv and (as_json or with_facets):
+        raise Failure("--csv goes with neither --json nor --facets", ExitCode.USAGE)
     query = _query(words)
     with opened_index() as index:
         results = search_index(index, query, limit=limit, offset=offset, sort=sort.value)
         counts = facets(index, query) if with_facets else None
     if as_json:
         write_json({"results": results, "facets": counts} if counts else results)
+        return
+    if as_csv:
+        from cli.render.search_csv import search_csv
+
+        sys.stdout.write(search_csv(results.hits))
         return
     from cli.render.found import facet_table, search_results
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,23 +15,51 @@ from cli.failures import ExitCode, Failure
 from cli.opened_index import opened_index
 from cli.options import OPERATE
 
+if TYPE_CHECKING:
+    from shared.schemas.articles import ArticleExtracted
+
 
 def export(
     words: Words = None,
     all_revisions: Annotated[
         bool, typer.Option("--all-revisions", help="Earlier revisions too, oldest first.")
     ] = False,
+    parquet: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a Parquet file instead; needs pyarrow.")
+    ] = None,
 ) -> None:
-    """Write articles with all that was extracted to standard output, as JSON Lines of ArticleExtracted."""
+    """Write articles with all that was extracted to standard output, as JSON Lines of ArticleExtracted.
+
+    A Parquet file is for analysis; what `copydesk import` takes are the JSON Lines.
+    """
     from services.indexer.export_articles import export_articles
 
-    exported = 0
     with opened_index() as index:
-        for article in export_articles(index, query=query_of(words or ()), earlier_revisions=all_revisions):
-            sys.stdout.buffer.write(article.model_dump_json().encode() + b"\n")
-            exported += 1
-    sys.stdout.buffer.flush()
+        articles = export_articles(index, query=query_of(words or ()), earlier_revisions=all_revisions)
+        exported = _write_lines(articles) if parquet is None else _write_parquet(articles, parquet)
     say(f"{exported:,} exported")
+
+
+def _write_lines(articles: Iterable[ArticleExtracted]) -> int:
+    exported = 0
+    for article in articles:
+        sys.stdout.buffer.write(article.model_dump_json().encode() + b"\n")
+        exported += 1
+    sys.stdout.buffer.flush()
+    return exported
+
+
+def _write_parquet(articles: Iterable[ArticleExtracted], file: Path) -> int:
+    try:
+        from services.indexer.write_parquet import write_parquet
+    except ModuleNotFoundError as error:
+        if error.name != "pyarrow":
+            raise
+        raise Failure('Parquet files need pyarrow; install it with: pip install "copydesk[parquet]"') from None
+    try:
+        return write_parquet(articles, file)
+    except OSError as error:
+        raise Failure(f"{file}: {error.strerror or error}") from None
 
 
 def import_(
@@ -52,6 +81,8 @@ def import_(
             durability=settings.durability,
             busy_timeout=settings.busy_timeout,
             revisions_kept=settings.revisions_kept,
+            near_copy_share=settings.near_copy_share,
+            announces=False,
         )
         try:
             with opened(file) as lines:

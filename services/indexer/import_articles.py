@@ -38,8 +38,9 @@ def import_articles(
 ) -> Imported:
     """Take in ``ArticleExtracted`` as JSON Lines; empty lines are passed over.
 
-    A line that is none becomes a fault with its number (from 1), and the rest goes on. The same lines again change
-    nothing. Raises IndexNotWritable or IndexUnavailable when the index cannot be written.
+    `index` is one that does not announce. A line that is none becomes a fault with its number (from 1), and the rest
+    goes on. The same lines again change nothing. Raises IndexNotWritable or IndexUnavailable when the index cannot be
+    written.
     """
     imported = Imported()
     articles = _read(lines, imported)
@@ -54,7 +55,7 @@ def import_articles(
                 case Reject():
                     imported.faults.append((number, str(outcome)))
                 case tuple():
-                    raise AssertionError("an index that asks saved searches is not for imports")
+                    raise AssertionError("an index that announces matches is not for imports")
                 case _:
                     raise outcome
         on_batch(imported)

@@ -40,7 +40,11 @@ _MOST_KNOWN_NUMBERS = 30_000
 
 
 class SqliteIndex:
-    """An index file open for writing. Several processes may have the same file open; they take turns."""
+    """An index file open for writing. Several processes may have the same file open; they take turns.
+
+    Without `announces`, as for an import, nobody waits for the outcomes: saved searches are not asked, and what was
+    written before counts as unchanged.
+    """
 
     def __init__(
         self,
@@ -50,7 +54,7 @@ class SqliteIndex:
         busy_timeout: timedelta = timedelta(seconds=10),
         revisions_kept: int = 20,
         near_copy_share: float | None = 0.5,
-        asks_saved_searches: bool = True,
+        announces: bool = True,
         on_broken_search: Callable[[BrokenSearch], None] = lambda _: None,
     ) -> None:
         self._path = path
@@ -58,7 +62,7 @@ class SqliteIndex:
         self._busy_timeout = busy_timeout
         self._revisions_kept = revisions_kept
         self._near_copy_share = near_copy_share
-        self._asks_saved_searches = asks_saved_searches
+        self._announces = announces
         self._on_broken_search = on_broken_search
         self._known = KnownNumbers()
         self._connection: sqlite3.Connection | None = None
@@ -133,10 +137,10 @@ class SqliteIndex:
                     writes.append((arrival.place, _prepared(arrival, write, now, row)))
                     outcomes[arrival.place] = _indexed(arrival, change, now)
                 case Note():
-                    notes.append((*arrival.version.submission, now, row))
+                    notes.append((*arrival.version.submission, now, *(arrival.version.arrival or (None, None)), row))
                     outcomes[arrival.place] = _indexed(arrival, "unchanged", now)
                 case Repeat(change, indexed_at):
-                    outcomes[arrival.place] = _indexed(arrival, change, indexed_at)
+                    outcomes[arrival.place] = _indexed(arrival, change if self._announces else "unchanged", indexed_at)
                     if row is not None:
                         announcing[arrival.place] = row, arrival.version.submission
                 case Stale():
@@ -146,11 +150,11 @@ class SqliteIndex:
             bodies = [(row, write.article.body) for row, (_, write) in zip(rows, writes, strict=True)]
             link_near_copies(connection, bodies, self._near_copy_share)
         connection.executemany(
-            "UPDATE articles SET submission_ms = ?, submission_seq = ?, change = 'unchanged', indexed_at = ?"
-            " WHERE id = ?",
+            "UPDATE articles SET submission_ms = ?, submission_seq = ?, change = 'unchanged', indexed_at = ?,"
+            " arrival_ms = coalesce(?, arrival_ms), arrival_seq = coalesce(?, arrival_seq) WHERE id = ?",
             notes,
         )
-        if self._asks_saved_searches:
+        if self._announces:
             # Reprocessing an archive is no news.
             news = {
                 place: (row, write.version.submission)
@@ -186,6 +190,7 @@ def _version(delivered: Delivered[ArticleExtracted]) -> Version:
         article.revision,
         producers_line(article.cleaned_by),
         producers_line(article.extracted_by),
+        parse_submission(delivered.arrival) if delivered.arrival is not None else None,
     )
 
 
@@ -235,8 +240,8 @@ def _announce(
 def _stored(connection: sqlite3.Connection, article_ids: list[str]) -> dict[str, tuple[int, Recorded]]:
     """Row number and current version of those of the articles that are in the index."""
     rows = connection.execute(
-        "SELECT article_id, id, submission_ms, submission_seq, revision, cleaned_by, extracted_by, change, indexed_at"
-        " FROM articles WHERE article_id IN (SELECT value FROM json_each(?))",
+        "SELECT article_id, id, submission_ms, submission_seq, revision, cleaned_by, extracted_by, change, indexed_at,"
+        " arrival_ms, arrival_seq FROM articles WHERE article_id IN (SELECT value FROM json_each(?))",
         (json.dumps(article_ids),),
     )
     return {article_id: (row, _recorded(*recorded)) for article_id, row, *recorded in rows}
@@ -252,9 +257,11 @@ def _of_same_submission(connection: sqlite3.Connection, row: int, submission: Su
 
 
 def _recorded(
-    ms: int, seq: int, revision: str, cleaned_by: str, extracted_by: str, change: Change, indexed_at: str
-) -> Recorded:
-    return Recorded(Version(Submission(ms, seq), revision, cleaned_by, extracted_by), change, indexed_at)
+    ms: int, seq: int, revision: str, cleaned_by: str, extracted_by: str, change: Change, indexed_at: str,
+    arrival_ms: int | None = None, arrival_seq: int | None = None,
+) -> Recorded:  # fmt: skip
+    arrival = Submission(arrival_ms, arrival_seq) if arrival_ms is not None and arrival_seq is not None else None
+    return Recorded(Version(Submission(ms, seq), revision, cleaned_by, extracted_by, arrival), change, indexed_at)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def imported(path: Path, lines: list[str]) -> Imported:
-    index = SqliteIndex(path)
+    index = SqliteIndex(path, announces=False)
     try:
         return import_articles(index, lines, NOON)
     finally:
@@ -103,9 +103,16 @@ def test_an_export_of_more_than_one_helping_is_complete(tmp_path: Path):
 def test_the_same_import_again_changes_nothing(path: Path):
     with open_index(path) as index:
         lines = [article.model_dump_json() for article in export_articles(index)]
-    imported(path, lines)
+    assert imported(path, lines).changes == {"unchanged": 2}
     with open_index(path) as index:
         assert stats(index).revisions == 3
+
+
+def test_an_import_that_is_done_twice_says_so(path: Path, tmp_path: Path):
+    with open_index(path) as index:
+        lines = [article.model_dump_json() for article in export_articles(index, earlier_revisions=True)]
+    assert imported(tmp_path / "other.sqlite", lines).changes == {"new": 2, "revised": 1}
+    assert imported(tmp_path / "other.sqlite", lines).changes == {"unchanged": 3}
 
 
 def test_a_line_that_is_no_article_is_a_fault_and_the_rest_goes_on(tmp_path: Path):

@@ -198,7 +198,7 @@ def test_a_copy_says_of_what(path: Path):
 
 def test_an_import_is_no_news(path: Path):
     add_saved_search(path, "summits", "summit", NOON)
-    index = SqliteIndex(path, asks_saved_searches=False)
+    index = SqliteIndex(path, announces=False)
     assert import_articles(index, [ARTICLE.model_dump_json()], NOON).changes == {"new": 1}
     index.close()
     with open_index(path) as opened:
