@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.indexer.filter_sql import words_of_name
+from services.indexer.entity_names import GROUP, shown_entities
+from services.indexer.filter_sql import named
 from services.indexer.index_reader import Index
 from services.indexer.query_language import parse_query
 from services.indexer.query_sql import articles_matching
@@ -12,13 +13,14 @@ from services.indexer.query_sql import articles_matching
 
 @dataclass(frozen=True, slots=True)
 class EntityCount:
-    """`roles` are the most frequent ones that articles give, at most three."""
+    """`roles` are the most frequent ones that articles give, at most three; `id` is the public identifier."""
 
     name: str
     type: str
     articles: int
     mentions: int
     roles: tuple[str, ...]
+    id: str = ""
 
 
 def entity_counts(
@@ -26,7 +28,8 @@ def entity_counts(
 ) -> tuple[EntityCount, ...]:
     """Entities by the number of articles that mention them, the most frequent first.
 
-    `name`: all words of the name, in any order. `query`: which articles (see query_language). Raises QueryError.
+    `name`: an identifier, or all words of one of its names, in any order. `query`: which articles (see
+    query_language). Raises QueryError.
     """
     articles = articles_matching(parse_query(query))
     conditions, parameters = [articles.sql], [*articles.parameters]
@@ -34,24 +37,34 @@ def entity_counts(
         conditions.append("entities.type = ?")
         parameters.append(entity_type)
     if name is not None and name.strip():
-        conditions.append("entities.id IN (SELECT rowid FROM entity_search WHERE entity_search MATCH ?)")
-        parameters.append(words_of_name(name))
+        wanted = named(name)
+        conditions.append(f"entities.id IN ({wanted.sql})")
+        parameters += wanted.parameters
     rows = index.rows(
-        "SELECT entities.id, name, type, count(*) AS articles, sum(mentions) AS mentions FROM article_entities"
+        f"SELECT {GROUP} AS owner, count(DISTINCT article) AS articles, sum(mentions) AS mentions FROM article_entities"
         " JOIN entities ON entities.id = entity JOIN articles ON articles.id = article"
-        f" WHERE {' AND '.join(conditions)} GROUP BY entities.id"
-        " ORDER BY count(*) DESC, sum(mentions) DESC, name LIMIT ?",
+        f" WHERE {' AND '.join(conditions)} GROUP BY owner ORDER BY 2 DESC, 3 DESC, min(entities.name) LIMIT ?",
         (*parameters, limit),
     )
+    shown = shown_entities(index, [row["owner"] for row in rows])
     return tuple(
-        EntityCount(row["name"], row["type"], row["articles"], row["mentions"], _roles(index, row["id"]))
+        EntityCount(
+            shown[row["owner"]].name,
+            shown[row["owner"]].type,
+            row["articles"],
+            row["mentions"],
+            _roles(index, row["owner"]),
+            shown[row["owner"]].id,
+        )
         for row in rows
     )
 
 
-def _roles(index: Index, entity: int) -> tuple[str, ...]:
+def _roles(index: Index, group: int) -> tuple[str, ...]:
     rows = index.rows(
-        "SELECT role FROM entity_roles WHERE entity = ? GROUP BY role ORDER BY count(*) DESC, role LIMIT 3", (entity,)
+        "SELECT role FROM entities JOIN entity_roles ON entity = entities.id WHERE known = ?1 OR entities.id = ?1"
+        " GROUP BY role ORDER BY count(*) DESC, role LIMIT 3",
+        (group,),
     )
     return tuple(row["role"] for row in rows)
 

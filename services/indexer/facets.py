@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from sqlite3 import Row
 
+from services.indexer.entity_names import GROUP, ShownEntity, shown_entities
 from services.indexer.index_reader import Index
 from services.indexer.query_language import All, parse_query
 from services.indexer.query_sql import compile_query, matching
@@ -44,21 +45,22 @@ def facets(index: Index, query: str, *, limit: int = 10) -> Facets:
 
 def _facets(index: Index, query: All, limit: int) -> Facets:
     found = found_articles(index, query)
-    counts = _entity_counts(index, [row["id"] for row in found])
+    counts: dict[str, list[tuple[str, int]]] = {}
     for kind, column in (("source", "outlet"), ("section", "section")):
         numbers = Counter(row[column] for row in found if row[column] is not None).most_common(limit)
         names = _label_names(index, [number for number, _ in numbers])
         counts[kind] = [(names[number], articles) for number, articles in numbers]
     counts["lang"] = Counter(row["language"] for row in found if row["language"]).most_common()
     counts["on"] = sorted(Counter(row["published_day"] for row in found if row["published_day"]).items(), reverse=True)
-    return Facets(
-        len(found),
-        len(found) == MOST_COUNTED,
-        {
-            kind: tuple(FacetCount(value, articles, _filter(kind, value)) for value, articles in pairs[:limit])
-            for kind, pairs in counts.items()
-        },
-    )
+    entities = {
+        kind: tuple(FacetCount(shown.name, articles, f"{kind}:{shown.id}") for shown, articles in pairs[:limit])
+        for kind, pairs in _entity_counts(index, [row["id"] for row in found]).items()
+    }
+    labels = {
+        kind: tuple(FacetCount(value, articles, _filter(kind, value)) for value, articles in pairs[:limit])
+        for kind, pairs in counts.items()
+    }
+    return Facets(len(found), len(found) == MOST_COUNTED, entities | labels)
 
 
 def found_articles(index: Index, query: All) -> list[Row]:
@@ -72,16 +74,16 @@ def found_articles(index: Index, query: All) -> list[Row]:
     )
 
 
-def _entity_counts(index: Index, articles: list[int]) -> dict[str, list[tuple[str, int]]]:
+def _entity_counts(index: Index, articles: list[int]) -> dict[str, list[tuple[ShownEntity, int]]]:
     rows = index.rows(
-        "SELECT name, type, articles FROM (SELECT entity, count(*) AS articles FROM json_each(?)"
-        " CROSS JOIN article_entities ON article = value GROUP BY entity ORDER BY articles DESC"
-        f" LIMIT {_ENTITIES_LOOKED_AT}) CROSS JOIN entities ON id = entity ORDER BY articles DESC, name",
+        f"SELECT {GROUP} AS owner, count(DISTINCT article) AS articles FROM json_each(?)"
+        " CROSS JOIN article_entities ON article = value CROSS JOIN entities ON entities.id = entity"
+        f" GROUP BY owner ORDER BY articles DESC LIMIT {_ENTITIES_LOOKED_AT}",
         (json.dumps(articles),),
     )
-    return {
-        kind: [(row["name"], row["articles"]) for row in rows if row["type"] in types] for kind, types in _TYPES.items()
-    }
+    shown = shown_entities(index, [row["owner"] for row in rows])
+    counted = sorted(((shown[row["owner"]], row["articles"]) for row in rows), key=lambda one: (-one[1], one[0].name))
+    return {kind: [one for one in counted if one[0].type in types] for kind, types in _TYPES.items()}
 
 
 def _label_names(index: Index, numbers: list[int]) -> dict[int, str]:

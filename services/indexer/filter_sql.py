@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from services.indexer.entity_ids import parse_public_id
 from services.indexer.names import name_key
 from services.indexer.query_language import Filter
 from shared.identity import canonical_url
@@ -64,26 +65,61 @@ def filter_condition(wanted: Filter) -> Condition:
 
 
 def _mentioning(name: str, types: tuple[str, ...]) -> Condition:
-    """An entity whose name, or other name in the article, holds all words of `name`."""
-    entities = "SELECT id FROM entities WHERE id IN (SELECT rowid FROM entity_search WHERE entity_search MATCH ?)"
-    if types:
-        entities += f" AND type IN ({', '.join('?' * len(types))})"
-    parameters = (words_of_name(name), *types) * 2
+    """An entity with this identifier, or one of whose names, here or in other articles, holds all words of `name`."""
+    wanted = named(name, types)
+    if parse_public_id(name):
+        return Condition(
+            f"articles.id IN (SELECT article FROM article_entities WHERE entity IN ({wanted.sql}))", wanted.parameters
+        )
     return Condition(
-        f"articles.id IN (SELECT article FROM article_entities WHERE entity IN ({entities})"
-        f" UNION ALL SELECT article FROM article_aliases WHERE alias IN ({entities}))",
-        parameters,
+        f"articles.id IN (SELECT article FROM article_entities WHERE entity IN ({wanted.sql})"
+        f" UNION ALL SELECT article FROM article_aliases WHERE alias IN ({wanted.sql}))",
+        wanted.parameters * 2,
+    )
+
+
+def named(name: str, types: tuple[str, ...] = ()) -> Condition:
+    """SQL that gives all rows of the entities that are meant: by identifier, or by the words of any of their names."""
+    parameters: tuple[str, ...]
+    if known := parse_public_id(name):
+        meant, parameters = "found.key = ? AND found.type = ?", (known.key, known.type)
+    else:
+        meant = "found.id IN (SELECT rowid FROM entity_search WHERE entity_search MATCH ?)"
+        if types:
+            meant += f" AND found.type IN ({', '.join('?' * len(types))})"
+        parameters = (words_of_name(name), *types)
+    return Condition(
+        f"SELECT found.id FROM entities AS found WHERE {meant} UNION SELECT other.id FROM entities AS found"
+        f" CROSS JOIN entities AS other ON other.known = found.known WHERE {meant}",
+        parameters * 2,
     )
 
 
 def in_one_quotation(filters: Sequence[Filter]) -> Condition:
     """A quotation that all of the ``speaker:`` and ``said:`` filters fit."""
-    speakers = [part.value for part in filters if part.name == "speaker"]
-    sayings = [part.value for part in filters if part.name == "said"]
+    conditions = [said_by(part.value) for part in filters if part.name == "speaker"]
+    if sayings := [part.value for part in filters if part.name == "said"]:
+        conditions.append(
+            Condition(
+                "quotes.id IN (SELECT rowid FROM quote_search WHERE quote_search MATCH ?)",
+                (quotation_match([], sayings),),
+            )
+        )
     return Condition(
-        "articles.id IN (SELECT article FROM quotes WHERE id IN"
-        " (SELECT rowid FROM quote_search WHERE quote_search MATCH ?))",
-        (quotation_match(speakers, sayings),),
+        f"articles.id IN (SELECT article FROM quotes WHERE {' AND '.join(one.sql for one in conditions)})",
+        tuple(parameter for one in conditions for parameter in one.parameters),
+    )
+
+
+def said_by(speaker: str) -> Condition:
+    """Rows of ``quotes`` whose speaker is called so, or is an entity that is called so elsewhere."""
+    wanted = named(speaker)
+    if parse_public_id(speaker):
+        return Condition(f"quotes.speaker_entity IN ({wanted.sql})", wanted.parameters)
+    return Condition(
+        "quotes.id IN (SELECT rowid FROM quote_search WHERE quote_search MATCH ?"
+        f" UNION ALL SELECT id FROM quotes WHERE speaker_entity IN ({wanted.sql}))",
+        (quotation_match([speaker], []), *wanted.parameters),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from sqlite3 import Row
 
-from services.indexer.filter_sql import quotation_match
+from services.indexer.filter_sql import quotation_match, said_by
 from services.indexer.index_reader import Index
 from services.indexer.marked_text import MARK_END, MARK_START, MarkedText, parse_marked
 from services.indexer.query_language import parse_query
@@ -76,7 +76,8 @@ def find_quotes(
 ) -> QuoteResults:
     """Quotations, those of the newest articles first.
 
-    `speaker`: all words of the speaker's name, in any order. `said`: words that follow each other in the quotation.
+    `speaker`: an identifier, or all words of one of the speaker's names, in any order. `said`: words that follow each
+    other in the quotation.
     `query`: which articles (see query_language). `quote_type`: direct, indirect or mixed. Raises QueryError.
     """
     total, rows = _find(index, WantedQuotes(speaker, said, query, quote_type), limit, offset)
@@ -99,14 +100,17 @@ def _find(
     tables = "quotes JOIN articles ON articles.id = quotes.article"
     text, conditions = "quotes.text", [articles.sql]
     parameters: list[str | int] = [*articles.parameters]
-    match = quotation_match([speaker] if speaker and speaker.strip() else [], [said] if said and said.strip() else [])
-    if match:
+    if speaker and speaker.strip():
+        by = said_by(speaker)
+        conditions.append(by.sql)
+        parameters += by.parameters
+    if said and said.strip():
         tables = (
             "quote_search CROSS JOIN quotes ON quotes.id = quote_search.rowid"
             " CROSS JOIN articles ON articles.id = quotes.article"
         )
         conditions.append("quote_search MATCH ?")
-        parameters.append(match)
+        parameters.append(quotation_match([], [said]))
         text = f"highlight(quote_search, 1, '{MARK_START}', '{MARK_END}')"
     if wanted.quote_type:
         conditions.append("quotes.type = ?")

@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from services.indexer.entity_names import GROUP, shown_entities
 from services.indexer.facets import found_articles
-from services.indexer.filter_sql import words_of_name
+from services.indexer.filter_sql import named
 from services.indexer.index_reader import Index
 from services.indexer.query_language import All, Filter, parse_query
 
 
 @dataclass(frozen=True, slots=True)
 class MentionedTogether:
-    """`articles` of the counted ones mention it too."""
+    """`articles` of the counted ones mention it too; `id` is the public identifier."""
 
     name: str
     type: str
     articles: int
+    id: str = ""
 
 
 def mentioned_with(
@@ -29,11 +31,16 @@ def mentioned_with(
     """
     wanted = All((*parse_query(query).parts, Filter("entity", name)))
     rows = [row["id"] for row in found_articles(index, wanted)]
+    itself = named(name)
     found = index.rows(
-        "SELECT name, type, articles FROM (SELECT entity, count(*) AS articles FROM json_each(?)"
-        " CROSS JOIN article_entities ON article = value GROUP BY entity) CROSS JOIN entities ON id = entity"
-        " WHERE type = coalesce(?, type) AND id NOT IN (SELECT rowid FROM entity_search WHERE entity_search MATCH ?)"
-        " ORDER BY articles DESC, name LIMIT ?",
-        (json.dumps(rows), entity_type, words_of_name(name), limit),
+        f"SELECT {GROUP} AS owner, count(DISTINCT article) AS articles FROM json_each(?)"
+        " CROSS JOIN article_entities ON article = value CROSS JOIN entities ON entities.id = entity"
+        f" WHERE entities.type = coalesce(?, entities.type) AND entities.id NOT IN ({itself.sql})"
+        " GROUP BY owner ORDER BY articles DESC, min(entities.name) LIMIT ?",
+        (json.dumps(rows), entity_type, *itself.parameters, limit),
     )
-    return tuple(MentionedTogether(row["name"], row["type"], row["articles"]) for row in found)
+    shown = shown_entities(index, [row["owner"] for row in found])
+    return tuple(
+        MentionedTogether(shown[row["owner"]].name, shown[row["owner"]].type, row["articles"], shown[row["owner"]].id)
+        for row in found
+    )

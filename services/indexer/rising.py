@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from services.indexer.entity_names import GROUP, shown_entities
 from services.indexer.index_reader import Index
 
 
 @dataclass(frozen=True, slots=True)
 class Rising:
-    """`articles` of the last days mention it, where `expected` would have been usual."""
+    """`articles` of the last days mention it, where `expected` would have been usual; `id` is the identifier."""
 
     name: str
     type: str
     articles: int
     expected: float
+    id: str = ""
 
 
 def rising(
@@ -43,13 +45,19 @@ def rising(
     now, in_all = (numbers[0], numbers[1]) if numbers else (0, 0)
     scale = now / (in_all - now) if in_all > now else 0.0
     rows = index.rows(
-        "SELECT name, type, now, earlier * ?4 AS expected FROM (SELECT entity,"
-        " count(*) FILTER (WHERE published_day >= ?2) AS now, count(*) FILTER (WHERE published_day < ?2) AS earlier"
-        " FROM articles CROSS JOIN article_entities ON article = id WHERE published_day BETWEEN ?1 AND ?3"
-        " GROUP BY entity HAVING now > 1) CROSS JOIN entities ON id = entity WHERE type = coalesce(?5, type)",
+        f"SELECT {GROUP} AS owner, count(DISTINCT article) FILTER (WHERE published_day >= ?2) AS now,"
+        " count(DISTINCT article) FILTER (WHERE published_day < ?2) * ?4 AS expected"
+        " FROM articles CROSS JOIN article_entities ON article = articles.id"
+        " CROSS JOIN entities ON entities.id = entity AND type = coalesce(?5, type)"
+        " WHERE published_day BETWEEN ?1 AND ?3 GROUP BY owner HAVING now > 1",
         (str(start - timedelta(days=before)), str(start), str(last), scale, entity_type),
     )
-    found = [Rising(row["name"], row["type"], row["now"], round(row["expected"], 2)) for row in rows]
+    shown = shown_entities(index, [row["owner"] for row in rows if row["now"] > row["expected"]])
+    found = [
+        Rising(one.name, one.type, row["now"], round(row["expected"], 2), one.id)
+        for row in rows
+        if (one := shown.get(row["owner"]))
+    ]
     found = [one for one in found if one.articles > one.expected]
     found.sort(key=lambda one: ((one.expected - one.articles) / (one.expected + 1) ** 0.5, one.name))
     return tuple(found[:limit])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from services.indexer.days import days_of
-from services.indexer.filter_sql import day_after, events_within, words_of_name
+from services.indexer.filter_sql import Condition, day_after, events_within, named
 from services.indexer.index_reader import Index
 from services.indexer.query_language import parse_query
 from services.indexer.query_sql import articles_matching
@@ -80,8 +80,9 @@ def timeline(
     conditions, parameters = [within.sql, articles.sql], [*within.parameters, *articles.parameters]
     for name in [about] if isinstance(about, str) else about or ():
         if name.strip():
-            conditions.append(_TAKES_PART)
-            parameters += [words_of_name(name)] * 2
+            taking_part = _takes_part(name)
+            conditions.append(taking_part.sql)
+            parameters += taking_part.parameters
     if article_id is not None:
         conditions.append("articles.article_id = ?")
         parameters.append(article_id)
@@ -112,13 +113,17 @@ def timeline(
 
 
 _COLUMNS = tuple(field.name for field in fields(TimelineEvent) if field.name != "participants")
-_NAMED = "(SELECT rowid FROM entity_search WHERE entity_search MATCH ?)"
-_TAKES_PART = (
-    f"events.id IN (SELECT event FROM event_participants WHERE entity IN {_NAMED}"
-    " UNION ALL SELECT event FROM article_aliases JOIN events AS theirs ON theirs.article = article_aliases.article"
-    " JOIN event_participants AS parts ON parts.event = theirs.id AND parts.entity = article_aliases.entity"
-    f" WHERE alias IN {_NAMED})"
-)
+
+
+def _takes_part(name: str) -> Condition:
+    wanted = named(name)
+    return Condition(
+        f"events.id IN (SELECT event FROM event_participants WHERE entity IN ({wanted.sql})"
+        " UNION ALL SELECT event FROM article_aliases JOIN events AS theirs ON theirs.article = article_aliases.article"
+        " JOIN event_participants AS parts ON parts.event = theirs.id AND parts.entity = article_aliases.entity"
+        f" WHERE alias IN ({wanted.sql}))",
+        wanted.parameters * 2,
+    )
 
 
 def _participants(index: Index, events: list[int]) -> dict[int, list[EventParticipant]]:
