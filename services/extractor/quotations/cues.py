@@ -49,7 +49,7 @@ _VERBS: tuple[tuple[CueKind, str, str], ...] = (
     ("neutral", "that quote", "declare report"),
     ("neutral", "thing", "reiterate repeat recount stress emphasize emphasise explain outline"),
     ("neutral", "quote", "echo"),
-    ("neutral", "thing", "discuss tout cite express voice echo summarize summarise quote"),
+    ("neutral", "thing", "discuss tout cite express voice echo summarize summarise"),
     ("neutral", "that whom quote of:of:about", "tell inform notify assure remind"),
     ("neutral", "that quote", "write tweet post retweet text blog email e-mail telegraph read"),
     ("neutral", "quote of:about:of:for", "write tweet post"),

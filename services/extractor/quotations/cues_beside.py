@@ -58,6 +58,8 @@ def _cue_after(doc: Doc, layout: Layout, start: int) -> CueBeside | None:
         if layout.quotation_of[i] >= 0 or layout.paragraph_of[i] != paragraph:
             return None
         if token.tag_.startswith("VB") and (word := quoting_word(token.lower_)) is not None:
+            if _goes_on_with_more(token):
+                return None
             return token, word, _agent_near(token, start)
         if token.lower_ == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to":
             source = next((n for n in doc[i + 1].rights if n.dep_ == "pobj"), None)
@@ -65,6 +67,13 @@ def _cue_after(doc: Doc, layout: Layout, start: int) -> CueBeside | None:
         if token.text in (".", "?", "!", ";"):
             return None
     return None
+
+
+def _goes_on_with_more(verb: Token) -> bool:
+    """Whether a participle reports what follows it, not the words before it: "It is over," adding that he was glad."""
+    if verb.tag_ != "VBG" or any(child.dep_ in ("nsubj", "aux") for child in verb.lefts):
+        return False
+    return verb.nbor(-1).lower_ not in ("as", "quoted")
 
 
 def _cue_before(doc: Doc, layout: Layout, end: int) -> CueBeside | None:

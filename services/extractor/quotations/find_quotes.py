@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from services.extractor.quotations.answers import link_answers
 from services.extractor.quotations.layout import Layout, lay_out
-from services.extractor.quotations.loose_quotations import reach_quotations
+from services.extractor.quotations.loose_quotations import place_loose
 from services.extractor.quotations.occasions import occasion_of
 from services.extractor.quotations.quotation_marks import find_quotations
 from services.extractor.quotations.quote_drafts import Draft, draft_quotes
@@ -29,7 +29,7 @@ def find_quotes(doc: Doc, entities: Sequence[Entity], published: date | None) ->
     quotations = find_quotations(text)
     layout = lay_out(doc, text, quotations)
     drafts = draft_quotes(doc, quotations, layout)
-    reach_quotations(drafts, quotations, layout)
+    place_loose(doc, drafts, quotations, layout)
     speakers = _speakers(drafts, People(doc, layout, entities))
     people = People(doc, layout, entities)
     day = published.isoformat() if published else None

@@ -1,43 +1,56 @@
-"""Words in quotation marks that no statement holds yet: they belong to the statement that their sentence reports."""
+"""Words in quotation marks that no statement holds yet: whose they are, by the sentence that they stand in."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc, Token
+
+from services.extractor.quotations.agents import agent_of, antecedent
+from services.extractor.quotations.cues import CueWord, verb_cue
 from services.extractor.quotations.layout import Layout
 from services.extractor.quotations.quotation_marks import Quotation
 from services.extractor.quotations.quote_drafts import Draft
+from services.extractor.quotations.speaking_nouns import may_speak
+from services.extractor.quotations.tags import FINITE
 
-# Fewer words in marks may be a name or a term that the writer sets apart.
-_FEWEST_WORDS = 1
+# Fewer words in marks may be a term that the writer sets apart, where nothing in the sentence tells of a statement.
+_FEWEST_WORDS = 3
+# How far before the marks the word may stand that reports them.
+_FURTHEST_CUE = 20
 
 
-def reach_quotations(drafts: Sequence[Draft], quotations: Sequence[Quotation], layout: Layout) -> None:
-    """Widen reported statements to the words in marks that follow them in their sentence.
+def place_loose(doc: Doc, drafts: list[Draft], quotations: Sequence[Quotation], layout: Layout) -> None:
+    """Widen statements to the words in marks that follow them in their sentence, or add statements that hold them.
 
-    He said the plan was ready, and that it would "not cost a cent".
+    He said the plan was ready, and that it would "not cost a cent". She hailed, among much else, "a new age".
     """
-    held = sorted((start, end) for draft in drafts for start, end in draft.parts)
-    starts = [start for start, _ in held]
-    for number, quotation in enumerate(quotations):
-        at = bisect_right(starts, quotation.inner_start) - 1
-        if at >= 0 and quotation.inner_start < held[at][1]:
-            continue
-        if not is_wording(quotation, layout):
-            continue
+    for number in list(_loose(drafts, quotations, layout)):
         first, last = layout.quoted[number]
-        draft = _statement_before(drafts, first, layout)
-        if draft is not None:
-            draft.parts[-1] = draft.parts[-1][0], quotation.end
-            draft.content = (*draft.content[:-1], (draft.content[-1][0], last))
-            draft.type = "mixed"
+        words = _wording(quotations[number], layout)
+        if not words:
+            continue
+        before = _statement_before(drafts, first, layout)
+        if before is not None:
+            before.parts[-1] = before.parts[-1][0], quotations[number].end
+            before.content = (*before.content[:-1], (before.content[-1][0], last))
+            before.type = "mixed"
+        elif (added := _added(doc, quotations[number], first, last, layout)) is not None:
+            drafts.append(added)
+    drafts.sort(key=lambda draft: draft.parts[0])
 
 
-def is_wording(quotation: Quotation, layout: Layout) -> bool:
-    """Whether the marks hold somebody's wording rather than a title, a name or a term."""
+def _loose(drafts: Sequence[Draft], quotations: Sequence[Quotation], layout: Layout) -> Iterator[int]:
+    for number, quotation in enumerate(quotations):
+        held = any(start <= quotation.inner_start < end for draft in drafts for start, end in draft.parts)
+        if not held and layout.quoted[number][0] < layout.quoted[number][1]:
+            yield number
+
+
+def _wording(quotation: Quotation, layout: Layout) -> int:
+    """How many words the marks hold, if they are somebody's wording and not a title or a name."""
     words = layout.text[quotation.inner_start : quotation.inner_end].split()
-    return len(words) >= _FEWEST_WORDS and any(word[0].islower() for word in words if len(word) > 3)
+    return len(words) if any(word[0].islower() for word in words if len(word) > 3) else 0
 
 
 def _statement_before(drafts: Sequence[Draft], first: int, layout: Layout) -> Draft | None:
@@ -51,3 +64,58 @@ def _statement_before(drafts: Sequence[Draft], first: int, layout: Layout) -> Dr
         if draft.verb.i < start and end <= first and (nearest is None or end > nearest.content[-1][1]):
             nearest = draft
     return nearest
+
+
+def _added(doc: Doc, quotation: Quotation, first: int, last: int, layout: Layout) -> Draft | None:
+    """The statement of a reporting verb before the marks, of which the parse gave no complement."""
+    cue = _cue_before(doc, first, layout)
+    if cue is None:
+        return None
+    verb, word = cue
+    agent = agent_of(verb)
+    if agent is None or not may_speak(antecedent(agent)):
+        return None
+    begin = _begin(doc, verb, word, first)
+    return Draft(
+        [(min(doc[begin].idx, quotation.start), quotation.end)]
+        if begin < first
+        else [(quotation.inner_start, quotation.inner_end)],
+        "mixed" if begin < first else "direct",
+        (verb.idx, verb.idx + len(verb)),
+        verb,
+        word,
+        agent,
+        content=((begin, last),),
+        paragraph=layout.paragraph_of[first],
+    )
+
+
+def _begin(doc: Doc, verb: Token, word: CueWord, first: int) -> int:
+    """Where the statement begins: at its "that", else behind the verb."""
+    if word.takes("that"):
+        that = next((i for i in range(first - 1, verb.i, -1) if doc[i].lower_ == "that"), None)
+        if that is not None:
+            return that
+    begin = verb.i + 1
+    while begin < first and (doc[begin].is_punct or doc[begin].lower_ == word.particle):
+        begin += 1
+    return begin
+
+
+def _cue_before(doc: Doc, first: int, layout: Layout) -> tuple[Token, CueWord] | None:
+    """A reporting verb before the marks, with no other clause between."""
+    start = max(layout.sentences[layout.sentence_of[first]][0], first - _FURTHEST_CUE)
+    for i in range(first - 1, start - 1, -1):
+        token = doc[i]
+        if layout.quotation_of[i] >= 0:
+            return None
+        if not token.tag_.startswith("VB"):
+            continue
+        if token.dep_ not in ("amod", "aux", "compound"):
+            following = doc[i + 1].lower_ if i + 1 < first else ""
+            word = next((w for w in verb_cue(token.lower_) if w.particle in (None, following)), None)
+            if word is not None and word.kind not in ("belief", "finding"):
+                return token, word
+        if token.tag_ in FINITE:
+            return None
+    return None

@@ -14,6 +14,7 @@ from services.extractor.quotations.labels import find_labelled
 from services.extractor.quotations.layout import Layout
 from services.extractor.quotations.quotation_marks import Quotation
 from services.extractor.quotations.statements import Report, find_reports
+from services.extractor.quotations.token_ranges import clip
 
 Offsets = tuple[int, int]
 QuoteType = Literal["direct", "indirect", "mixed"]
@@ -107,21 +108,50 @@ def _reported(
     for report in reports:
         if report.verb in taken or not report.content:
             continue
-        inside = [layout.quotation_of[i] for start, end in report.content for i in range(start, end) if doc[i].is_alpha]
+        content = _without_speech(doc, report, utterances, layout)
+        inside = [layout.quotation_of[i] for start, end in content for i in range(start, end) if doc[i].is_alpha]
         if all(number in used for number in inside):
             continue
         quoted = [number >= 0 for number in inside]
         yield Draft(
-            _snapped([_offsets(doc, part) for part in report.content], quotations, set(inside) - used - {-1}),
+            _snapped([_offsets(doc, part) for part in content], quotations, set(inside) - used - {-1}),
             "direct" if all(quoted) else "mixed" if any(quoted) else "indirect",
             _offsets(doc, report.cue),
             doc[report.verb],
             report.word,
             report.agent,
             report.addressee,
-            report.content,
+            content,
             layout.paragraph_of[report.verb],
         )
+
+
+def _without_speech(
+    doc: Doc, report: Report, utterances: Sequence[Utterance], layout: Layout
+) -> tuple[tuple[int, int], ...]:
+    """What a report holds, without the speech in it that has a cue of its own.
+
+    "It is over," Lee said, according to Reuters: the words are Lee's. He called it late, adding, "Let us go."
+    """
+    for utterance in utterances:
+        verb = utterance.verb
+        if verb is None or verb.i == report.verb:
+            continue
+        first, _ = layout.quoted[utterance.quotations[0]]
+        if not all(any(start <= i < end for start, end in report.content) for i in (verb.i, first)):
+            continue
+        if report.content[0][0] < report.verb:
+            return ()
+        if verb.tag_ == "VBG" and verb.i < first:
+            cut = verb.left_edge.i
+            if doc[cut - 1].lower_ == "by":
+                return ()
+            if doc[cut - 1].lower_ == "with":
+                cut -= 1
+            elif not any(child.dep_ == "nsubj" for child in verb.lefts):
+                utterance.agent = report.agent
+            return clip([(start, min(end, cut)) for start, end in report.content], doc[report.verb], layout)
+    return report.content
 
 
 def _joined(drafts: Sequence[Draft], layout: Layout) -> list[Draft]:

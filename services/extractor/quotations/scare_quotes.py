@@ -39,6 +39,8 @@ def is_utterance(doc: Doc, quotations: Sequence[Quotation], layout: Layout, numb
     if not inner[0].isalpha() or inner[0].isupper():
         if (
             not cued
+            and not (before.endswith(",") and first > 1 and quoting_word(doc[first - 2].lower_))
+            and not tag_follows(doc, layout, last)
             and not before.endswith(":")
             and not inner.endswith(("?", "!"))
             and _is_title(doc, words, first, last)

@@ -88,6 +88,8 @@ def _verb_report(verb: Token, layout: Layout) -> Iterator[Report]:
             agent = subject_before(verb, start)
         if agent is None and verb.tag_ != "VBN":
             agent = subject_near(verb, start, end)
+    if agent is None and content and verb.doc[content[0][0]].lower_ == "to":
+        content = ()  # was told to leave: nobody says so
     if is_phrase and not says_something(verb, word, agent, content, layout):
         content = ()
     yield Report(_cue_range(verb, word), verb.i, word, agent, addressee, content)
