@@ -26,6 +26,12 @@ class Version:
     revision: str
     cleaned_by: str
     extracted_by: str
+    arrival: Submission | None = None
+    """When the result first came to the indexer, as an entry id; None where that is unknown."""
+
+    def is_older_result_than(self, other: Version) -> bool:
+        """Whether it came earlier, so that it must be a repeat that was held up; False where that is unknown."""
+        return self.arrival is not None and other.arrival is not None and self.arrival < other.arrival
 
     def same_result(self, other: Version) -> bool:
         """Whether both hold the same content, processed by the same stages' versions."""
@@ -90,6 +96,8 @@ def decide(incoming: Version, current: Recorded | None, of_same_submission: Reco
             return Repeat(current.change, current.indexed_at)
         return Repeat("unchanged", current.indexed_at)
     if incoming.revision == current.version.revision:
+        if incoming.is_older_result_than(current.version):
+            return Repeat("unchanged", current.indexed_at)
         # Also from an older submission: reprocessing may start from the first of several that brought this revision.
         return Write("reprocessed")
     if incoming.submission < current.version.submission:

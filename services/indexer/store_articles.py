@@ -80,7 +80,7 @@ def _store_heads(
         "id", "article_id", "revision", "submission_ms", "submission_seq", "change", "indexed_at", "cleaned_by",
         "extracted_by", "headline", "url", "url_key", "source", "outlet", "outlet_known_by", "section", "language",
         "published_at", "published_latest", "published_known_by", "published_day", "sort_time", "fetched_at",
-        "reading_minutes", "dateline", "agency", "words", "notes",
+        "reading_minutes", "dateline", "agency", "words", "notes", "arrival_ms", "arrival_seq",
     )  # fmt: skip
     updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
     connection.executemany(
@@ -134,6 +134,7 @@ def _head(row: int, prepared: Prepared, labels: dict[Label, int]) -> tuple[objec
         article.language, published.value if published else None, published.latest if published else None,
         published.known_by if published else None, rows.published_day, rows.sort_time, article.fetched_at,
         article.reading_minutes, article.dateline, article.agency, rows.words, "; ".join(article.notes) or None,
+        *(version.arrival or (None, None)),
     )  # fmt: skip
 
 

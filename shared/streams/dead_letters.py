@@ -135,7 +135,8 @@ async def replay(connection: Connection, dead: Dead) -> str | None:
     if source is None:
         raise ValueError(f"{dead.dead_id}: this release has no stream {dead.letter.stream}")
     keys = [connection.keys.dead, connection.keys.stream(source)]
-    place = await connection.scripts.run("replay", keys, [dead.dead_id, dead.correlation_id, dead.submission])
+    arguments = [dead.dead_id, dead.correlation_id, dead.submission, dead.letter.entry_id]
+    place = await connection.scripts.run("replay", keys, arguments)
     if place == b"":
         raise ValueError(f"{dead.dead_id}: its fields are too many to be put back; publish the article again")
     return None if place is None else str(place.decode())

@@ -19,8 +19,9 @@ TRACE_PARENT = b"traceparent"
 SUBMISSION = b"submission"
 ARTICLE_ID = b"article_id"
 ATTEMPT = b"attempt"
+ARRIVAL = b"arrival"
 
-_ENVELOPE = frozenset({CORRELATION_ID, VERSION, TRACE_PARENT, SUBMISSION, ATTEMPT})
+_ENVELOPE = frozenset({CORRELATION_ID, VERSION, TRACE_PARENT, SUBMISSION, ATTEMPT, ARRIVAL})
 _BINARY_HEADER = BinaryMessageFormatV1.IDENTITY_HEADER
 
 Fields = Mapping[bytes, bytes]
@@ -38,6 +39,7 @@ class Entry(NamedTuple):
     """The message's JSON, or what stands in its place."""
     correlation_id: str
     submission: str
+    arrival: str
     attempt: int
     version: int | None
     article_id: str | None
@@ -64,6 +66,7 @@ def open_entry(stream: str, entry_id: bytes, fields: Fields) -> Entry:
         payload,
         _text(fields, CORRELATION_ID) or headers.get("correlation_id") or f"{stream}/{own_id}",
         _text(fields, SUBMISSION) or own_id,
+        _text(fields, ARRIVAL) or own_id,
         max(1, _number(fields, ATTEMPT) or 1),
         _number(fields, VERSION),
         _text(fields, ARTICLE_ID),
@@ -98,6 +101,7 @@ def waiting_fields(entry: Entry, next_attempt: int) -> list[bytes | str]:
         **entry.fields,
         CORRELATION_ID: entry.correlation_id.encode(),
         SUBMISSION: entry.submission.encode(),
+        ARRIVAL: entry.arrival.encode(),
         ATTEMPT: str(next_attempt).encode(),
     }
     return [part for pair in kept.items() for part in pair]

@@ -23,6 +23,9 @@ class Delivered(Generic[In]):
     """Entry id (``ms-seq``) of the ingest entry that it began as; the same on every stream, retry and replay."""
     attempt: int
     """1 for the first try."""
+    arrival: str | None = None
+    """Entry id (``ms-seq``) under which it first came on the stage's stream; the same on every retry and replay there.
+    It tells an earlier result from a later one of the same submission. None for what did not come by a stream."""
 
 
 Outcome: TypeAlias = Out | tuple[Message, ...] | Exception

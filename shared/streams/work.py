@@ -28,7 +28,7 @@ def work_off(entries: Sequence[Entry], handler: Handler[Any, Any], terms: Terms)
         except Unreadable as error:
             settlements.append(dead(entry, "invalid", str(error), terms, now=now, error=error))
             continue
-        delivered = Delivered(message, entry.correlation_id, entry.submission, entry.attempt)
+        delivered = Delivered(message, entry.correlation_id, entry.submission, entry.attempt, entry.arrival)
         readable.append((known_article_id(entry, message), delivered))
         places.append(place)
         settlements.append(None)

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from services.indexer.queries import get_article, open_index, search, stats
 from services.indexer.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted
 from shared.streams.outcomes import Reject, Skip
+
+MODEL_1, MODEL_2 = ({"name": "model", "version": version} for version in ("1", "2"))
 
 
 @pytest.fixture
@@ -67,6 +70,31 @@ def test_another_models_result_replaces_that_of_the_same_revision(path: Path):
     assert changes(write(path, an_article(extracted_by=[new]))) == ["reprocessed"]
     with open_index(path) as index:
         assert stats(index).extracted_by == {"model 2": 1}
+
+
+def test_an_old_models_result_that_was_held_up_changes_nothing_after_reprocessing(path: Path):
+    old, new = an_article(extracted_by=[MODEL_1]), an_article(extracted_by=[MODEL_2])
+    arrivals = [(old, "70-0"), (new, "80-0"), (old, "70-0"), (old, "70-1")]
+    index = SqliteIndex(path)
+    outcomes = [index.write([replace(delivered(one), arrival=arrival)], NOON)[0] for one, arrival in arrivals]
+    index.close()
+    assert changes(outcomes) == ["new", "reprocessed", "unchanged", "unchanged"]
+    with open_index(path) as opened:
+        assert stats(opened).extracted_by == {"model 2": 1}
+
+
+def test_the_result_that_confirmed_the_index_last_counts(path: Path):
+    """Published again, the article is extracted by the new model; the first submission's result comes late."""
+    first, again = an_article(extracted_by=[MODEL_1]), an_article(extracted_by=[MODEL_2], submission="2000-0")
+    arrivals = [(again, "60-0"), (replace_submission(again, "3000-0"), "90-0"), (first, "70-0")]
+    index = SqliteIndex(path)
+    outcomes = [index.write([replace(delivered(one), arrival=arrival)], NOON)[0] for one, arrival in arrivals]
+    index.close()
+    assert changes(outcomes) == ["new", "unchanged", "unchanged"]
+
+
+def replace_submission(article: ArticleExtracted, submission: str) -> ArticleExtracted:
+    return article.model_copy(update={"submission": submission})
 
 
 def test_all_revisions_in_one_batch_end_with_the_newest(path: Path):

@@ -80,13 +80,7 @@ async def test_each_stage_may_do_all_of_its_work(server: RedisServer):
     async with AsyncExitStack() as running:
         for stage in (*ON_THE_WAY, "notifier"):
             await running.enter_async_context(
-                running_stages(
-                    server,
-                    stage,
-                    redis=as_user(server, stage),
-                    keep=KeepSettings(events=20, dead_letters=3),
-                    high_water=50,
-                )
+                running_stages(server, stage, redis=as_user(server, stage), keep=keep, high_water=50)
             )
         indexed = {*MANY, "late", "dead-notifier"}
         await eventually(lambda: set(practice.indexed()) == indexed, "all are indexed")

@@ -19,8 +19,16 @@ from services.indexer.changes import (
 from shared.schemas.articles import Producer
 
 
-def a_version(ms: int, revision: str = "r1", *, cleaned_by: str = "rules 1", extracted_by: str = "model 1") -> Version:
-    return Version(Submission(ms, 0), revision, cleaned_by, extracted_by)
+def a_version(
+    ms: int,
+    revision: str = "r1",
+    *,
+    cleaned_by: str = "rules 1",
+    extracted_by: str = "model 1",
+    arrival: int | None = None,
+) -> Version:
+    arrived = Submission(arrival, 0) if arrival is not None else None
+    return Version(Submission(ms, 0), revision, cleaned_by, extracted_by, arrived)
 
 
 def test_an_article_that_is_not_there_is_new():
@@ -72,6 +80,17 @@ def test_reprocessing_may_start_from_the_first_of_several_submissions_of_a_revis
 def test_a_model_that_is_rolled_back_reprocesses_too():
     reprocessed = Recorded(a_version(5, extracted_by="model 2"), "reprocessed", "later")
     assert decide(a_version(5), reprocessed, reprocessed) == Write("reprocessed")
+
+
+@pytest.mark.parametrize("submission", [5, 4], ids=["of the same submission", "of an earlier one"])
+def test_an_old_models_result_that_was_held_up_does_not_replace_a_newer_ones(submission: int):
+    reprocessed = Recorded(a_version(5, extracted_by="model 2", arrival=80), "reprocessed", "later")
+    assert decide(a_version(submission, arrival=70), reprocessed, reprocessed) == Repeat("unchanged", "later")
+
+
+def test_a_model_that_is_rolled_back_reprocesses_as_its_results_come_later():
+    reprocessed = Recorded(a_version(5, extracted_by="model 2", arrival=80), "reprocessed", "later")
+    assert decide(a_version(5, arrival=90), reprocessed, reprocessed) == Write("reprocessed")
 
 
 def test_submissions_compare_as_numbers():
