@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -98,6 +99,8 @@ def _cleaned(file: Path) -> list[ArticleCleaned]:
 
 
 def _extractor(model_name: str | None) -> Callable[[Sequence[ReadableArticle]], list[ArticleExtracted]]:
+    # As in the service: numpy, which reads this when it is loaded, gains nothing from a second thread.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from services.extractor.extract import extract as extract_articles
     from services.extractor.language_model import NoLanguageModel, load_language_model
     from services.extractor.settings import ExtractorSettings

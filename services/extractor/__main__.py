@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-from services.extractor.app import create_app
-from services.extractor.language_model import NoLanguageModel
 from shared.streams.process import MISUSED, run
 
-if __name__ == "__main__":
+
+def main() -> None:
+    # A replica is a process: numpy, which reads this when it is loaded, would take the other replicas' cores.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from services.extractor.app import create_app
+    from services.extractor.language_model import NoLanguageModel
+
     try:
         run(create_app)
     except NoLanguageModel as missing:
         print(f"The extractor cannot start: {missing}", file=sys.stderr)
         sys.exit(MISUSED)
+
+
+if __name__ == "__main__":
+    main()
