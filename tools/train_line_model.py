@@ -20,7 +20,8 @@ import numpy as np
 import numpy.typing as npt
 import optax
 
-from services.cleaner.line_features import FORM, PLACE, Matrix, Vector
+from services.cleaner.line_features import PLACE, Vector
+from services.cleaner.line_form import FORM, Matrix
 from services.cleaner.line_model import OUTPUTS
 from services.cleaner.line_words import MOST
 from tools.line_network import Weights, evaluate, loss, new_weights

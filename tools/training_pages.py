@@ -18,7 +18,8 @@ import numpy.typing as npt
 from services.cleaner.clean import read_page
 from services.cleaner.dates import written_dates
 from services.cleaner.furniture import furniture_of
-from services.cleaner.line_features import Matrix, Vector, features_of, words_of, words_of_address
+from services.cleaner.line_features import Vector, features_of, words_of, words_of_address
+from services.cleaner.line_form import Matrix
 from services.cleaner.line_words import line_words
 from services.cleaner.markup_features import markup_of
 from services.cleaner.page import Page

@@ -53,30 +53,29 @@ class LineScores:
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """The networks, which vote, and what they share."""
+    """The networks, which vote, and what they share. Each of their arrays has one layer for each network."""
 
     producer: Producer
     vocabulary: dict[str, int]
     mean: Numbers
     deviation: Numbers
-    networks: tuple[dict[str, Numbers], ...]
+    networks: dict[str, Numbers]
 
     def score(self, lines: tuple[Line, ...], features: Numbers) -> LineScores:
         """The scores of a page's lines. ``features`` has a row per line: first the text's, then the markup's."""
         if not lines:
             nothing = np.zeros(0, dtype=np.float32)
             return LineScores(nothing, nothing, nothing, nothing)
-        words = known_words(lines, self.vocabulary)
+        numbers, counts = known_words(lines, self.vocabulary)
         inputs = np.clip((features - self.mean) / self.deviation, -_GREATEST, _GREATEST)
-        story, headline, byline, date = (np.zeros(len(lines), dtype=np.float32) for _ in OUTPUTS)
-        for network in self.networks:
-            out = _evaluate(network, inputs, words)
-            story += _sigmoid(out[:, 0])
-            headline += _one_of(out[:, 1], float(network["none"][0]))
-            byline += _sigmoid(out[:, 2])
-            date += _one_of(out[:, 3], float(network["none"][1]))
-        votes = len(self.networks)
-        return LineScores(story / votes, headline / votes, byline / votes, date / votes)
+        outputs = _evaluate(self.networks, inputs, numbers, counts)
+        none = self.networks["none"]
+        return LineScores(
+            story=_sigmoid(outputs[..., 0]).mean(axis=0),
+            headline=_one_of(outputs[..., 1], none[:, :1]).mean(axis=0),
+            byline=_sigmoid(outputs[..., 2]).mean(axis=0),
+            date=_one_of(outputs[..., 3], none[:, 1:]).mean(axis=0),
+        )
 
 
 @cache
@@ -86,39 +85,41 @@ def load_line_model() -> LineModel:
         arrays = {name: stored[name] for name in stored.files}
     about = json.loads(bytes(arrays["about"]).decode("utf-8"))
     words = bytes(arrays["vocabulary"]).decode("utf-8").split("\n")
-    networks = tuple(
-        {
-            name.split("/", 1)[1]: values.astype(np.float32)
-            for name, values in arrays.items()
-            if name.startswith(f"{number}/")
-        }
-        for number in range(about["networks"])
-    )
+    names = [name.removeprefix("0/") for name in arrays if name.startswith("0/")]
     return LineModel(
         producer=Producer(name=about["name"], version=about["version"]),
         vocabulary={word: number for number, word in enumerate(words, start=1)},
         mean=arrays["mean"].astype(np.float32),
         deviation=arrays["deviation"].astype(np.float32),
-        networks=networks,
+        networks={
+            name: np.stack([arrays[f"{number}/{name}"].astype(np.float32) for number in range(about["networks"])])
+            for name in names
+        },
     )
 
 
-def _evaluate(network: dict[str, Numbers], inputs: Numbers, words: Numbers) -> Numbers:
-    known = np.maximum(1, (words > 0).sum(axis=1, keepdims=True))
-    embedded = network["embedding"][words].sum(axis=1) / np.sqrt(known, dtype=np.float32)
-    state = np.maximum(np.concatenate((inputs, embedded), axis=1) @ network["enter"] + network["enter_bias"], 0.0)
+def _evaluate(networks: dict[str, Numbers], inputs: Numbers, numbers: Numbers, counts: Numbers) -> Numbers:
+    """The outputs by network and line."""
+    first = np.cumsum(counts) - counts
+    embedded = np.add.reduceat(networks["embedding"][:, numbers], first, axis=1)
+    embedded /= np.sqrt(counts, dtype=np.float32)[:, None]
+    size = inputs.shape[1]
+    enter = networks["enter"]
+    state = inputs @ enter[:, :size] + embedded @ enter[:, size:] + networks["enter_bias"][:, None]
+    np.maximum(state, 0.0, out=state)
+    votes, count, width = state.shape
     for number, dilation in enumerate(DILATIONS):
         if number == len(DILATIONS) - 1:  # what the page is like as a whole
-            whole = np.concatenate((state.mean(axis=0), np.maximum(state.max(axis=0), 0.0)))
-            state = state + whole @ network["page"]
-        before = np.zeros_like(state)
-        after = np.zeros_like(state)
-        if dilation < len(state):
-            before[dilation:] = state[:-dilation]
-            after[:-dilation] = state[dilation:]
-        seen = np.concatenate((before, state, after), axis=1)
-        state = state + np.maximum(seen @ network[f"layer{number}"] + network[f"layer{number}_bias"], 0.0)
-    result: Numbers = state @ network["leave"] + network["leave_bias"]
+            whole = np.concatenate((state.mean(axis=1), np.maximum(state.max(axis=1), 0.0)), axis=1)
+            state = state + whole[:, None] @ networks["page"]
+        seen = np.zeros((votes, count, 3 * width), dtype=np.float32)
+        seen[:, dilation:, :width] = state[:, : max(0, count - dilation)]
+        seen[..., width : 2 * width] = state
+        seen[:, : max(0, count - dilation), 2 * width :] = state[:, dilation:]
+        added = seen @ networks[f"layer{number}"]
+        added += networks[f"layer{number}_bias"][:, None]
+        state = state + np.maximum(added, 0.0, out=added)
+    result: Numbers = state @ networks["leave"] + networks["leave_bias"][:, None]
     return result
 
 
@@ -127,9 +128,9 @@ def _sigmoid(values: Numbers) -> Numbers:
     return result
 
 
-def _one_of(values: Numbers, none: float) -> Numbers:
-    """The probability of each line to be the one; the rest is that of none being it."""
-    greatest = max(float(values.max()), none)
+def _one_of(values: Numbers, none: Numbers | float) -> Numbers:
+    """The probability of each line, along the last axis, to be the one; the rest is that of none being it."""
+    greatest = np.maximum(values.max(axis=-1, keepdims=True), none)
     weights = np.exp(values - greatest)
-    result: Numbers = weights / (weights.sum() + np.exp(none - greatest))
+    result: Numbers = weights / (weights.sum(axis=-1, keepdims=True) + np.exp(none - greatest))
     return result

@@ -38,12 +38,19 @@ def line_words(text: str) -> set[str]:
     return found
 
 
-def known_words(lines: Sequence[Line], vocabulary: Mapping[str, int]) -> npt.NDArray[np.int32]:
-    """One row per line: the numbers of its words that the vocabulary has, then zeros."""
-    rows = np.zeros((len(lines), MOST), dtype=np.int32)
-    for place, line in enumerate(lines):
-        numbers = [vocabulary[word] for word in line_words(line.text) if word in vocabulary]
-        if len(numbers) > MOST:
-            numbers = sorted(numbers)[:MOST]
-        rows[place, : len(numbers)] = numbers
-    return rows
+def known_words(
+    lines: Sequence[Line], vocabulary: Mapping[str, int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The numbers of each line's words that the vocabulary has, line after line, and how many each line has.
+
+    A line without any has the number 0, so that none is empty.
+    """
+    numbers: list[int] = []
+    counts: list[int] = []
+    for line in lines:
+        known = [vocabulary[word] for word in line_words(line.text) if word in vocabulary] or [0]
+        if len(known) > MOST:
+            known = sorted(known)[:MOST]
+        numbers += known
+        counts.append(len(known))
+    return np.array(numbers, dtype=np.int64), np.array(counts, dtype=np.int64)

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from services.cleaner.line_features import Matrix
+from services.cleaner.line_form import Matrix
 from services.cleaner.page import Page
 
 _TAGS = (
