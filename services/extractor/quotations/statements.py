@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from services.extractor.quotations.agents import agent_of, by_whom, subject_before, subject_near
+from services.extractor.quotations.agents import agent_of, antecedent, by_whom, subject_before, subject_near
 from services.extractor.quotations.complements import complement
 from services.extractor.quotations.cues import CUE_FORMS, CueWord, noun_cue, verb_cue
 from services.extractor.quotations.layout import Layout
 from services.extractor.quotations.reported_phrases import says_something
 from services.extractor.quotations.reported_sentences import own_clause
+from services.extractor.quotations.speaking_nouns import may_speak
 from services.extractor.quotations.token_ranges import Range, clip, subtree, without
 
 _NOT_REPORTING = frozenset({"compound", "aux", "auxpass", "nmod", "poss", "amod"})
@@ -88,11 +89,22 @@ def _verb_report(verb: Token, layout: Layout) -> Iterator[Report]:
             agent = subject_before(verb, start)
         if agent is None and verb.tag_ != "VBN":
             agent = subject_near(verb, start, end)
-    if agent is None and content and verb.doc[content[0][0]].lower_ == "to":
-        content = ()  # was told to leave: nobody says so
-    if is_phrase and not says_something(verb, word, agent, content, layout):
+    if content and not _is_stated(verb, word, agent, content, is_phrase, layout):
         content = ()
     yield Report(_cue_range(verb, word), verb.i, word, agent, addressee, content)
+
+
+def _is_stated(
+    verb: Token, word: CueWord, agent: Token | None, content: tuple[Range, ...], is_phrase: bool, layout: Layout
+) -> bool:
+    """Whether somebody is said to say it: not a fight that shows what is at stake, nor who was told to leave."""
+    if is_phrase:
+        return says_something(verb, word, agent, content, layout)
+    if agent is None:
+        return verb.doc[content[0][0]].lower_ != "to"
+    if agent.tag_ == "WDT":
+        return may_speak(antecedent(agent))
+    return word.kind != "finding" or (agent.ent_type_ != "PERSON" and agent.lower_ not in ("he", "she"))
 
 
 def _particle(verb: Token, particle: str) -> Token | None:
