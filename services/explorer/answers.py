@@ -210,6 +210,7 @@ class StatsAnswer(Answer):
     languages: dict[str, int]
     schema_version: int
     file_bytes: int
+    log_bytes: int = Field(description="Of the write-ahead log beside the file.")
 
 
 State = Literal["queued", "in_work", "waiting", "dead", "indexed"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Sequence
@@ -39,8 +40,9 @@ class Manners:
         if scope["method"] == "HEAD":
             # In place: who logs the request has taken down its method, and looks for the route here.
             scope["method"] = "GET"
-            head = _Head(receive, polite)
+            head = _Head(polite)
             await self._app(scope, head.receive, head.send)
+            await head.end()
             return
         await self._app(scope, receive, polite)
 
@@ -68,25 +70,36 @@ def _with_headers(send: Any) -> Any:
 
 
 class _Head:
-    """Takes the body away from an answer. One that would never end hears at once that its client is gone."""
+    """Takes the body away from an answer. One that would never end hears that its client is gone."""
 
-    def __init__(self, receive: Any, send: Any) -> None:
-        self._receive = receive
+    def __init__(self, send: Any) -> None:
         self._send = send
-        self._is_streaming = False
+        self._was_asked = False
+        self._is_open = False
+        self._streams = asyncio.Event()
 
     async def send(self, message: Any) -> None:
         if message["type"] == "http.response.start":
-            kind = next((value for name, value in message["headers"] if name == b"content-type"), b"")
-            self._is_streaming = kind.startswith(b"text/event-stream")
+            self._is_open = True
             await self._send(message)
+            kind = next((value for name, value in message["headers"] if name == b"content-type"), b"")
+            if kind.startswith(b"text/event-stream"):
+                self._streams.set()
         elif message["type"] == "http.response.body" and not message.get("more_body"):
-            await self._send({**message, "body": b""})
+            await self.end()
 
     async def receive(self) -> Any:
-        if self._is_streaming:
-            return {"type": "http.disconnect"}
-        return await self._receive()
+        if not self._was_asked:
+            self._was_asked = True
+            return {"type": "http.request", "body": b"", "more_body": False}
+        await self._streams.wait()
+        return {"type": "http.disconnect"}
+
+    async def end(self) -> None:
+        """Close the answer, if that was not done yet."""
+        if self._is_open:
+            self._is_open = False
+            await self._send({"type": "http.response.body", "body": b""})
 
 
 class EntityTags:
@@ -115,7 +128,8 @@ def _tagging(send: Any, known: set[bytes]) -> Any:
             opening, start = start, None
             if not message.get("more_body"):
                 tag = b'W/"' + hashlib.blake2b(message.get("body", b""), digest_size=12).hexdigest().encode() + b'"'
-                opening["headers"] = [*opening["headers"], (b"etag", tag)]
+                # no-cache: may be kept, but is to be asked for each time.
+                opening["headers"] = [*opening["headers"], (b"etag", tag), (b"cache-control", b"private, no-cache")]
                 if tag in known:
                     opening["status"] = 304
                     lost = (b"content-length", b"content-type")
