@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from redis.exceptions import RedisError, ResponseError
@@ -71,7 +72,7 @@ class Housekeeping:
         So the consumer reads its own pending entries after the last id that can be, which are none.
         """
         delivery, stage = self._delivery, self._delivery.terms.stage
-        after_all = {delivery.keys.stream(stage.source): _LAST_ID}
+        after_all: Any = {delivery.keys.stream(stage.source): _LAST_ID}
         await delivery.client.xreadgroup(stage.name, self._consumer, after_all, count=1)
 
     async def _notice_pause(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from typing import Any
 
 from accounts import is_in_work, is_settled, submit, take_stock
 from eventually import eventually
@@ -21,6 +22,10 @@ async def settled(stages: PracticeStages, *, restarting: bool = True) -> None:
         return is_settled(stages.server)
 
     await eventually(is_done, "everything is settled")
+
+
+def events_of(stages: PracticeStages, stage: str, event: str) -> list[dict[str, Any]]:
+    return [line for line in stages.log_of(stage) if line["event"] == event]
 
 
 async def test_articles_reach_the_index(server: RedisServer, stages: PracticeStages):
@@ -130,7 +135,7 @@ async def test_a_process_that_was_stopped_for_a_while_settles_nothing_twice(
     await eventually(lambda: "slow" in stages.indexed(), "another has taken it over")
     sleeper.send_signal(signal.SIGCONT)
     await eventually(
-        lambda: [line for line in stages.log_of("extractor") if line["event"] == "settled_elsewhere"],
+        lambda: events_of(stages, "extractor", "settled_elsewhere"),
         "the sleeper has noticed",
     )
     assert stages.indexed() == {"slow": 1}
@@ -154,14 +159,15 @@ async def test_a_stage_whose_consumer_group_was_deleted_ends_loudly_and_goes_on_
 
 async def test_a_deleted_consumer_group_repeats_nothing_that_was_settled(server: RedisServer, stages: PracticeStages):
     """Not even what one replica has settled while another still held something older."""
-    submit(server, "slow", "cleaner: slow 1.5")
-    stages.start("cleaner")
-    await eventually(lambda: is_in_work(server, CLEANER), "the first replica is at work")
+    for _ in range(2):
+        stages.start("cleaner", handling_limit=10)
+    await eventually(lambda: len(events_of(stages, "cleaner", "service_started")) == 2, "both replicas read")
+    submit(server, "slow", "cleaner: slow 2")
+    await eventually(lambda: is_in_work(server, CLEANER), "one is at work")
     for article in MANY:
         submit(server, article)
     submit(server, "dead", "cleaner: reject")
-    stages.start("cleaner")
-    await eventually(lambda: take_stock(stages).dead, "the second has settled what came later")
+    await eventually(lambda: take_stock(stages).dead, "the other has settled what came later")
     server.client.xgroup_destroy(INGEST.name, "cleaner")
     await eventually(lambda: not stages.of("cleaner"), "both end")
     stages.restart_dead()
