@@ -29,8 +29,8 @@ def axis(places: Sequence[Place]) -> str:
     ]
     for day, label in _ticks(first, last):
         x = _x(day, first, last)
-        parts.append(f'<line x1="{x}" y1="{_LINE}" x2="{x}" y2="{_LINE + 8}"/>')
-        parts.append(f'<text x="{x}" y="{_LINE + 26}">{label}</text>')
+        parts.append(f'<g><line x1="{x}" y1="{_LINE}" x2="{x}" y2="{_LINE + 8}"/>')
+        parts.append(f'<text x="{x}" y="{_LINE + 26}">{label}</text></g>')
     for begins, ends, entries, section in places:
         begin, end = date.fromisoformat(begins).toordinal(), date.fromisoformat(ends).toordinal()
         left, right = _x(begin, first, last), _x(end, first, last)

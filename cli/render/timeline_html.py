@@ -12,6 +12,7 @@ from html import escape
 from itertools import groupby, pairwise
 
 from cli.render.timeline_axis import axis
+from cli.render.timeline_dates import plain_date
 from cli.render.timeline_remarks import remark_on
 from cli.render.timeline_style import STYLE
 from services.indexer.queries import EventSource, MergedTimeline, TimelineEntry
@@ -54,7 +55,7 @@ def _days(days: Sequence[tuple[str, list[TimelineEntry]]]) -> Iterator[str]:
         gap = gaps[number - 1] if number else 0
         # A longer time is a longer piece of the axis, but a year is not 365 times a day.
         if gap > 1:
-            height_em = 0.5 + 0.6 * math.log2(gap)
+            height_em = 0.8 + 0.3 * math.log2(gap)
             yield f'<div class="gap" style="height:{height_em:.1f}em"><span>{_length(gap)}</span></div>'
         yield f'<section id="d{number}"><h2>{_day(entries[0], day)}</h2>'
         yield from (_entry(entry) for entry in entries)
@@ -80,17 +81,17 @@ def _source(source: EventSource) -> str:
     named = escape(source.headline or source.article_id)
     if source.url and source.url.startswith(("https://", "http://")):
         named = f'<a href="{escape(source.url)}" rel="noreferrer noopener">{named}</a>'
-    about = [part for part in (source.outlet, (source.published_at or "")[:10]) if part]
-    return " · ".join([named, *map(escape, about)])
+    outlet = [escape(source.outlet)] if source.outlet else []
+    day = plain_date(source.published_at[:10]) if source.published_at else ""
+    return " · ".join([named, *outlet, *([f'<span class="day">{escape(day)}</span>'] if day else [])])
 
 
 def _day(entry: TimelineEntry, written: str) -> str:
     """The date as it is known, and the weekday of a single day."""
+    words = escape(plain_date(written))
     if entry.first_day == entry.last_day:
-        return f'<time datetime="{escape(written)}">{escape(written)}</time> <small>{_weekday(entry)}</small>'
-    first, slash, last = written.partition("/")
-    words = f"{first} to {last}" if slash else written
-    return f"<span>{escape(words)}</span> <small>{escape(entry.precision)}</small>"
+        return f'<time datetime="{escape(written)}">{words}</time> <small>{_weekday(entry)}</small>'
+    return f'<span title="{escape(written)}">{words}</span>'
 
 
 def _weekday(entry: TimelineEntry) -> str:

@@ -35,10 +35,23 @@ article p { margin: 0; }
 .remark { color: var(--accent); font-size: .8rem; white-space: nowrap; }
 .who { display: flex; flex-wrap: wrap; gap: .3rem; margin: .4rem 0 0; padding: 0; list-style: none; font-size: .8rem; }
 .who li { padding: 0 .5rem; border: 1px solid var(--line); border-radius: 1rem; }
+.day, time { white-space: nowrap; }
 .source { margin-top: .4rem !important; }
 details ul { margin: .3rem 0 0; padding-left: 1.1rem; }
 details q { display: block; color: var(--ink); }
 .gap { display: flex; align-items: center; min-height: 1.6em; margin-bottom: .6rem; color: var(--quiet);
   font-size: .8rem; }
-@media print { body { max-width: none; padding: 0; } article { break-inside: avoid; } }
+/* The picture shrinks with the screen; its letters must not. */
+@media (max-width: 44rem) { body { padding: 1.25rem .9rem 3rem; } .axis { margin: .5rem 0 1.2rem; }
+  .axis text { font-size: 26px; transform: translateY(10px); } .axis g:nth-of-type(even) text { display: none; }
+  .axis line { stroke-width: 4; } .axis .span { stroke-width: 12; }
+  main { padding-left: 1.1rem; margin-left: 5px; } section::before { left: calc(-1.1rem - 7px); }
+  article { padding: .6rem .75rem; } }
+@media (max-width: 44rem) { .axis circle { transform-box: fill-box; transform-origin: center; transform: scale(1.8); } }
+@media (max-width: 28rem) { .axis text { font-size: 34px; transform: translateY(18px); } }
+@media print { :root { color-scheme: light; --ink: #000; --quiet: #444; --paper: #fff; --card: #fff; --line: #bbb;
+  --accent: #a6402b; } * { print-color-adjust: exact; } body { max-width: none; padding: 0; font-size: 10.5pt; }
+  main { margin-left: 8px; } article { break-inside: avoid; padding: .4rem .7rem; } h2 { break-after: avoid; }
+  .gap { min-height: 1.2em; max-height: 1.8em; margin-bottom: .3rem; }
+  details::details-content { content-visibility: visible; block-size: auto; } }
 """

@@ -122,7 +122,7 @@ def test_a_page_links_its_sources_and_shows_the_others_words():
 def test_a_longer_gap_is_told():
     text = page(an_entry(), an_entry(day="2025-10-17"), an_entry(day="2026-03-01"))
     assert re.findall(r"<span>(\d+ \w+)</span>", text) == ["4 months"]
-    assert '<time datetime="2025-10-16">2025-10-16</time> <small>Thursday</small>' in text
+    assert '<time datetime="2025-10-16">16 October 2025</time> <small>Thursday</small>' in text
 
 
 def test_an_empty_timeline_is_a_page_too():
