@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from services.extractor.quotations.tags import NOUNS
@@ -63,7 +65,7 @@ def name_before(verb: Token, start: int) -> tuple[Token, int] | None:
     noun = doc[at]
     while at > start and doc[at - 1].tag_ in _IN_NAME:
         at -= 1
-    if at > start and doc[at - 1].text in (",", "—", "–", "--"):
+    if at > start and (doc[at - 1].text in (",", "—", "–", "--") or doc[at - 1].tag_ == "''"):
         return noun, at
     return None
 
@@ -87,14 +89,15 @@ def subject_before(verb: Token, start: int) -> Token | None:
     return nouns[-1] if nouns and not finite else None
 
 
-def subject_near(verb: Token, start: int, end: int) -> Token | None:
-    """The nearest subject before the verb in its sentence, else, for participles, the first one behind it.
+def subject_near(verb: Token, start: int, end: int, quotation_of: Sequence[int]) -> Token | None:
+    """The nearest subject outside marks before the verb in its sentence, else, for participles, the first one behind it.
 
     Citing costs, Lee said no; there is time for Lee to call it off.
     """
     doc = verb.doc
     for token in reversed(doc[start : verb.i]):
-        if token.dep_ == "nsubj" and token.head.dep_ != "relcl" and token.tag_ in NOUNS:
+        outside = quotation_of[token.i] < 0
+        if outside and token.dep_ == "nsubj" and token.head.dep_ != "relcl" and token.tag_ in NOUNS:
             return token
     if verb.tag_ in ("VBG", "VBN"):
         return next((token for token in doc[verb.i + 1 : end] if token.dep_ == "nsubj" and token.tag_ in NOUNS), None)

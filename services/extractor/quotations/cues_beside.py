@@ -15,6 +15,8 @@ from services.extractor.quotations.tags import NOUNS
 
 # How far from the marks the cue may stand: beyond it lies another thought.
 _FURTHEST_CUE = 40
+_PUT = frozenset({"put", "puts", "putting"})
+_PUT_IT = CueWord("put it", "neutral", frozenset({"quote"}))
 CueBeside = tuple[Token, CueWord, Token | None]
 
 
@@ -49,6 +51,13 @@ def cue_beside(doc: Doc, quotations: Sequence[Quotation], layout: Layout, number
     return found
 
 
+def _quoting(verb: Token) -> CueWord | None:
+    """The verb as one that stands beside words in marks; "put" does only with "it": as the mayor put it."""
+    if verb.lower_ in _PUT:
+        return _PUT_IT if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "it" else None
+    return quoting_word(verb.lower_)
+
+
 def _cue_after(doc: Doc, layout: Layout, start: int) -> CueBeside | None:
     if start >= len(doc):
         return None
@@ -57,7 +66,7 @@ def _cue_after(doc: Doc, layout: Layout, start: int) -> CueBeside | None:
         i = token.i
         if layout.quotation_of[i] >= 0 or layout.paragraph_of[i] != paragraph:
             return None
-        if token.tag_.startswith("VB") and (word := quoting_word(token.lower_)) is not None:
+        if token.tag_.startswith("VB") and (word := _quoting(token)) is not None:
             if _goes_on_with_more(token):
                 return None
             return token, word, _agent_near(token, start)
@@ -84,11 +93,7 @@ def _cue_before(doc: Doc, layout: Layout, end: int) -> CueBeside | None:
         token = doc[i]
         if layout.quotation_of[i] >= 0:
             return None
-        if (
-            token.tag_.startswith("VB")
-            and token.dep_ not in ("amod", "aux")
-            and (word := quoting_word(token.lower_)) is not None
-        ):
+        if token.tag_.startswith("VB") and token.dep_ not in ("amod", "aux") and (word := _quoting(token)) is not None:
             return token, word, agent_of(token)
     return None
 

@@ -17,6 +17,7 @@ _FURTHEST_THAT = 10
 _OUTSIDE = frozenset({"conj", "cc", "punct", "parataxis", "ccomp", "advcl"})
 _TIME_TYPES = frozenset({"DATE", "TIME"})
 _DASHES = frozenset({",", "—", "–", "--", "-"})
+_BEFORE_CLOSING = _DASHES | {"?", "!"}
 _ASIDE = _DASHES | {"("}
 # Cues that go on with what is said rather than with saying: he said it was late and expected rain.
 _INNER = frozenset({"belief", "finding"})
@@ -46,12 +47,15 @@ def sentence_beside(verb: Token, layout: Layout) -> tuple[tuple[Range, ...], Tok
             agent, start = named
         else:
             return None
-    if start - 1 <= first or doc[start - 1].text not in _DASHES:
+    edge = start - 1
+    if edge > first and layout.quotation_of[edge] >= 0:  # the comma stands before the closing marks
+        edge = start if doc[edge - 1].text in _BEFORE_CLOSING else first
+    if edge <= first or (edge < start and doc[edge].text not in _DASHES):
         return None
     if end < last and not doc[end].is_punct:
         return None
-    before = any(token.tag_ in FINITE for token in doc[first : start - 1])
-    parts = [(first, start - 1)]
+    before = any(token.tag_ in FINITE for token in doc[first:edge])
+    parts = [(first, edge)]
     aside = verb.dep_ == "parataxis"
     if end + 1 < last and doc[end].text == "," and (aside or not before or doc[end + 1].tag_ in _GOES_ON):
         cut = tail_cut(verb, end + 1, last)
@@ -172,7 +176,7 @@ def is_inverted(clause: Token, verb: Token) -> bool:
     """Whether what looks like a clause is the speaker: ..., said a former spokesman who ran for office."""
     return (
         verb.i > 0
-        and verb.doc[verb.i - 1].text == ","
+        and (verb.doc[verb.i - 1].text == "," or verb.doc[verb.i - 1].tag_ == "''")
         and clause.tag_ in NOUNS
         and not any(child.dep_ in _SUBJECTS for child in clause.lefts)
         and not any(child.dep_ in _SUBJECTS for child in verb.lefts)

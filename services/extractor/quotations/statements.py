@@ -83,12 +83,14 @@ def _verb_report(verb: Token, layout: Layout) -> Iterator[Report]:
         return
     content, addressee, agent, is_phrase = complement(verb, word, layout)
     agent = agent or agent_of(verb)
+    if agent is not None and layout.quotation_of[agent.i] >= 0:
+        agent = None  # the parse takes the "I" of the words in marks
     if agent is None and not any(child.dep_ == "auxpass" for child in verb.lefts):
         start, end = layout.sentences[layout.sentence_of[verb.i]]
         if verb.tag_ in ("VBD", "VBZ", "VBP"):
             agent = subject_before(verb, start)
         if agent is None and verb.tag_ != "VBN":
-            agent = subject_near(verb, start, end)
+            agent = subject_near(verb, start, end, layout.quotation_of)
     if content and not _is_stated(verb, word, agent, content, is_phrase, layout):
         content = ()
     yield Report(_cue_range(verb, word), verb.i, word, agent, addressee, content)
