@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from services.indexer.days import days_of
 from services.indexer.name_variants import is_full_name
@@ -16,8 +17,7 @@ from shared.schemas.articles import ArticleExtracted, Entity, Event
 _COMPRESSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(NamedTuple):
     type: str
     text: str
     speaker: str | None
@@ -30,8 +30,7 @@ class QuoteRow:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     date: str
     precision: str
     first_day: str | None
