@@ -39,6 +39,8 @@ def credit_span(text: str) -> tuple[int, int, str] | None:
     if (match := _CREDIT_IN_BRACKETS.search(text, max(0, len(text) - 240))) is not None:
         return match.start(1), match.end(1), f"photo credit: ends in '{match.group(1)[-60:]}'"
     if (match := _CREDIT_LABEL.search(text, max(0, len(text) - 160))) is not None:
+        if match.start() < 3 and (second := _CREDIT_LABEL.search(text, match.start(1))) is not None:
+            match = second  # 'Photo: A ferry at dusk. Credit: Ann Example'
         return match.start(), match.end(), f"photo credit: says '{match.group(0)[:20].split(':')[0].strip()}'"
     if (match := _CREDIT_NAMES.search(text, max(0, len(text) - 120))) is not None:
         return match.start(), len(text.rstrip()), f"photo credit: ends in '{match.group(0).strip()}'"

@@ -14,7 +14,7 @@ from services.cleaner.dateline import split_dateline
 from services.cleaner.extraction import extracted_text, shares_of
 from services.cleaner.feed_items import is_feed, page_of_feed
 from services.cleaner.furniture import Label, furniture_of, reading_minutes
-from services.cleaner.headline import title_of
+from services.cleaner.headline import bare_headline, title_of
 from services.cleaner.html_page import parse_html, render
 from services.cleaner.intake import check_readable, is_html, most_attributes, writable
 from services.cleaner.language import language_of
@@ -25,6 +25,7 @@ from services.cleaner.markup_features import markup_of
 from services.cleaner.page import Page
 from services.cleaner.page_metadata import metadata_of
 from services.cleaner.plain_text import page_of_text
+from services.cleaner.printed_dates import printed_dates
 from services.cleaner.publication import publication_of, update_of
 from services.cleaner.roles import IN_BODY, label_lines
 from services.cleaner.words import word_count
@@ -59,9 +60,11 @@ def clean(
     furniture = [furniture_of(line.text) for line in page.lines]
     if scores is None or len(scores.story) != len(page.lines):
         scores = score_lines(page, furniture, article.url or page.metadata.url)
-    labels = label_lines(page, furniture, scores, stated)
-    authors = authors_of(page, labels, scores.byline)
-    published_at = publication_of(article, page, labels, scores.date)
+    labels, bylines = label_lines(page, furniture, scores, stated)
+    authors = authors_of(page, labels, bylines)
+    printed = printed_dates(article.url or page.metadata.url, page, labels, scores.date)
+    published_at = publication_of(article, page, labels, printed)
+    updated_at = update_of(page, printed, published_at)
     page, labels, dateline = split_dateline(page, labels)
     body, segments = body_of(
         Paragraph((line,)) for line, label in zip(page.lines, labels, strict=True) if label.role in IN_BODY
@@ -78,13 +81,13 @@ def clean(
         fetched_at=article.fetched_at,
         metadata=article.metadata,
         content_type="text/html" if page.content_type == "text/html" else "text/plain",
-        headline=_headline(page, labels, stated),
+        headline=_headline(page, labels, stated, article.url),
         section=_first(page, labels, "section") or page.metadata.section,
         standfirst=_first(page, labels, "standfirst"),
         authors=authors,
         outlet=outlet_of(article, page, authors),
         published_at=published_at,
-        updated_at=update_of(page),
+        updated_at=updated_at,
         language=language,
         reading_minutes=next(
             (m for t in _texts(page, labels, "reading_time") if (m := reading_minutes(t)) is not None), None
@@ -149,8 +152,9 @@ def _first(page: Page, labels: Sequence[Label], role: Role) -> str | None:
     return next(iter(_texts(page, labels, role)), None)
 
 
-def _headline(page: Page, labels: Sequence[Label], stated: str | None) -> str | None:
-    return _first(page, labels, "headline") or (readable(stated) if stated else None)
+def _headline(page: Page, labels: Sequence[Label], stated: str | None, url: str | None) -> str | None:
+    found = _first(page, labels, "headline") or (readable(stated) if stated else None)
+    return bare_headline(found, url or page.metadata.url) if found else None
 
 
 def _captions(page: Page, labels: Sequence[Label]) -> tuple[Caption, ...]:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import numpy as np
 
+from services.cleaner.byline_names import signature_of
 from services.cleaner.captions import credit_span
+from services.cleaner.furniture import furniture_of
 from services.cleaner.line_model import LineScores
+from services.cleaner.names import is_job
 from services.cleaner.page import Page
 from services.cleaner.words import content_words, ends_sentence, folded, word_count
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|•·»]|[-–—]{1,2}|::)\s+[^|•·»]{2,60}$")
+_RUBRIC = re.compile(r"\s+[|]\s+\S+(?: \S+){0,2}$")
+_LINK_SOURCE = re.compile(r"\s+\([\w-]+(?:\.[\w-]+)+\)(?:\s+\d{1,5})?$")
+_LETTER = re.compile(r"[\W_]+")
+_PATH = re.compile(r"\s+[·>›»/]\s+|\s*[›»]\s*")
+_SHORTEST = 3
+_SHORT = 0.4
 _LIKELY = 0.05
 _SURE = 0.15
 _VERY_SURE = 0.6
@@ -57,18 +67,52 @@ def headline_line(page: Page, body: Sequence[int], scores: LineScores, stated: s
     return _likeliest(page, body) if body and wanted is None else None
 
 
+def bare_headline(text: str, url: str | None) -> str:
+    """A headline without what the page hangs on it: a rubric behind a bar, the site's name, the source of a link."""
+    bare = _LINK_SOURCE.sub("", text)
+    if (rubric := _RUBRIC.search(bare)) is not None and word_count(bare[: rubric.start()]) >= _SHORTEST:
+        bare = bare[: rubric.start()]
+    site = _LETTER.sub("", urlsplit(url).netloc.casefold()) if url else ""
+    if (suffix := _SITE_SUFFIX.search(bare)) is not None:
+        name = _LETTER.sub("", suffix.group().casefold())
+        if name and name in site and word_count(bare[: suffix.start()]) >= _SHORTEST:
+            bare = bare[: suffix.start()]
+    return bare.strip() or text
+
+
 def _with_what_stands_above(page: Page, scores: LineScores) -> int:
     """The likeliest line, or a likely one right above it: a headline stands over its standfirst, not under it."""
-    scored = scores.headline.tolist()
     values = [
-        score if score < _NEGLIGIBLE or credit_span(page.lines[place].text) is None else 0.0
-        for place, score in enumerate(scored)
+        0.0 if score < _NEGLIGIBLE else score * _fitness(page.lines[place].text)
+        for place, score in enumerate(scores.headline.tolist())
     ]
     best = int(np.argmax(values))
     for place in range(max(0, best - 2), best):
-        if values[place] >= _ABOVE * values[best] and word_count(page.lines[place].text) >= 3:
+        if values[place] >= _ABOVE * values[best] and word_count(page.lines[place].text) >= _SHORTEST:
             return place
-    return best
+    return _end_of_path(page, values, best)
+
+
+def _fitness(text: str) -> float:
+    """0 for what is no headline by its words, less than 1 for what is too short to be likely."""
+    if credit_span(text) is not None or furniture_of(text) is not None or is_job(text):
+        return 0.0
+    signature = signature_of(text)
+    if signature is not None and signature.says_so and signature.kind != "pen name":
+        return 0.0
+    return 1.0 if word_count(text) >= _SHORTEST else _SHORT
+
+
+def _end_of_path(page: Page, values: Sequence[float], best: int) -> int:
+    """The headline by itself, where the likeliest line is the path to it: 'Home · Farm · The headline'."""
+    line = page.lines[best].text
+    if _PATH.search(line) is None:
+        return best
+    last = folded(_PATH.split(line)[-1])
+    if len(last.split()) < _SHORTEST:
+        return best
+    same = [place for place, other in enumerate(page.lines) if folded(other.text) == last]
+    return max(same, key=lambda place: (values[place], -place), default=best)
 
 
 def _first_like(page: Page, place: int) -> int:

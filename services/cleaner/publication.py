@@ -3,73 +3,73 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-import numpy as np
-
-from services.cleaner.dates import date_in_url, days_of_month, machine_date, written_dates
+from services.cleaner.dates import date_in_url, days_of_month, machine_date, month_in_url, written_dates
 from services.cleaner.furniture import Label
-from services.cleaner.line_features import Vector
 from services.cleaner.page import Page
+from services.cleaner.printed_dates import PrintedDate, in_local_time
 from services.cleaner.roles import IN_BODY
 from shared.schemas.articles import ArticleSubmitted, PublicationTime
 
-_LIKELY = 0.25
 _NEAR_URL = 2
 """Days by which a page's date may differ from that in its URL, for time zones and late nights."""
-_MODIFIED = re.compile(r"\b(?:updated|modified|edited|revised)\b", re.IGNORECASE)
 _LEAD_LINES = 3
 """News tells the newest first: the day of the news stands in the first paragraphs."""
 
 
 def publication_of(
-    article: ArticleSubmitted, page: Page, labels: Sequence[Label], likely: Vector
+    article: ArticleSubmitted, page: Page, labels: Sequence[Label], printed: Sequence[PrintedDate]
 ) -> PublicationTime | None:
-    """Given by the publisher, else in the page's metadata, else written on the page, else concluded from URL or story."""
+    """Given by the publisher, else in the page's metadata, else printed on the page, else concluded from URL or story."""
     if article.published_at is not None:
         return PublicationTime(value=article.published_at, known_by="given", evidence="published_at of the submission")
     for place, written in page.metadata.published:
         if (value := machine_date(written)) is not None:
-            return PublicationTime(value=value, known_by="page", evidence=place)
+            return in_local_time(PublicationTime(value=value, known_by="page", evidence=place), page, printed)
     url = article.url or page.metadata.url
     day = date_in_url(url) if url else None
-    if (stated := _stated(page, labels, likely, day)) is not None and (
-        day is None or abs((date.fromisoformat(stated.value[:10]) - day).days) <= _NEAR_URL
-    ):
+    if (stated := _stated(printed, day)) is not None:
         return stated
     if url and day is not None:
         return PublicationTime(value=day.isoformat(), known_by="inferred", evidence=f"the URL: {url[-120:]}")
-    return _inferred(article, page, labels)
+    if (found := _inferred(article, page, labels)) is not None or url is None:
+        return found
+    return _in_month_of(url)
 
 
-def update_of(page: Page) -> PublicationTime | None:
-    """When the page says that it was last changed."""
+def update_of(page: Page, printed: Sequence[PrintedDate], published: PublicationTime | None) -> PublicationTime | None:
+    """When the page says that it was last changed: in its metadata, or in print ('Updated: ...')."""
     for place, written in page.metadata.updated:
         if (value := machine_date(written)) is not None:
-            return PublicationTime(value=value, known_by="page", evidence=place)
-    return None
-
-
-def _stated(page: Page, labels: Sequence[Label], likely: Vector, url_day: date | None) -> PublicationTime | None:
-    """The date on the line that the model takes for the one of publication, or that stands in the byline's place."""
-    if len(page.lines) == 0:
+            return in_local_time(PublicationTime(value=value, known_by="page", evidence=place), page, printed)
+    earliest = published.value[:10] if published is not None else ""
+    updates = [one for one in printed if one.of_update and one.value[:10] >= earliest]
+    if not updates:
         return None
-    best = int(np.argmax(likely))
-    order = [best] if likely[best] >= _LIKELY else []
-    order += [place for place, label in enumerate(labels) if label.role in ("timestamp", "byline")]
-    for place in order:
-        text = page.lines[place].text
-        found = [*written_dates(text)]
-        if url_day is not None:
-            found += [other for other in written_dates(text, day_first=True) if other.day == url_day]
-        if found:
-            chosen = next((other for other in found if other.day == url_day), found[0])
-            if _MODIFIED.search(text[: chosen.start]) and len(found) > 1:
-                chosen = next((other for other in found if other.day < chosen.day), chosen)
-            return PublicationTime(value=chosen.value, known_by="text", evidence=text[:160])
+    return PublicationTime(value=updates[0].value, known_by="text", evidence=updates[0].evidence)
+
+
+def _stated(printed: Sequence[PrintedDate], url_day: date | None) -> PublicationTime | None:
+    """The first printed date, near that of the URL if there is one; a date of updating only where there is no other."""
+    near = [one for one in printed if url_day is None or abs((one.day - url_day).days) <= _NEAR_URL]
+    first = [one for one in near if not one.of_update]
+    if first:
+        return PublicationTime(value=first[0].value, known_by="text", evidence=first[0].evidence)
+    if near:
+        update = min(near, key=lambda one: not one.sure)
+        evidence = f"{update.evidence} (the page prints no other date)"
+        return PublicationTime(value=update.value, known_by="inferred", evidence=evidence)
     return None
+
+
+def _in_month_of(url: str) -> PublicationTime | None:
+    if (month := month_in_url(url)) is None:
+        return None
+    last = (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    evidence = f"the month in the URL: {url[-120:]}"
+    return PublicationTime(value=month.isoformat(), latest=last.isoformat(), known_by="inferred", evidence=evidence)
 
 
 def _inferred(article: ArticleSubmitted, page: Page, labels: Sequence[Label]) -> PublicationTime | None:

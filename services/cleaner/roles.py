@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.cleaner.author_cards import label_author_cards
+from services.cleaner.byline_names import signature_of
+from services.cleaner.byline_ranking import RankedByline, ranked
+from services.cleaner.byline_traits import Candidate, candidates_of
 from services.cleaner.captions import credit_span
 from services.cleaner.dates import written_dates
 from services.cleaner.furniture import Label
 from services.cleaner.headline import headline_line
 from services.cleaner.line_model import LineScores
-from services.cleaner.names import byline_names, names_in
 from services.cleaner.page import Line, Page
 from services.cleaner.repetitions import label_repetitions
 from services.cleaner.surroundings import label_surroundings
@@ -24,7 +26,6 @@ IN_BODY: frozenset[Role] = frozenset({"body", "subheading", "list"})
 _STORY = 0.5
 _SURE = 0.8
 _BEYOND_FURNITURE = 0.7
-_BYLINE = 0.4
 _CERTAIN = 0.9
 _BEYOND_RULES = 0.97
 _BESIDE_STORY = 0.3
@@ -33,12 +34,46 @@ _LONGEST_STANDFIRST = 45
 _BULLETS = tuple("•·▪●◦‣*-–—►▶→✓✔")
 
 
-def label_lines(page: Page, furniture: Sequence[Label | None], scores: LineScores, stated: str | None) -> list[Label]:
-    """One label per line, in order.
+def label_lines(
+    page: Page, furniture: Sequence[Label | None], scores: LineScores, stated: str | None
+) -> tuple[list[Label], tuple[RankedByline, ...]]:
+    """One label per line, in order, and the lines that sign the story, the likeliest first.
 
     ``furniture`` are the lines that their own words give away; ``stated`` is the headline, where publisher or metadata
     state it.
     """
+    labels, body, headline = _first_labels(page, furniture, scores, stated)
+    candidates = candidates_of(page, labels, scores.byline, scores.story, headline, body)
+    bylines = ranked(candidates)
+    _label_bylines(page, labels, scores, candidates, bylines)
+    story = scores.story
+    sure = frozenset(place for place in body if story[place] >= _SURE)
+    body = label_teasers(page, labels, [place for place in body if labels[place] is None], sure)
+    label_author_cards(page, labels, body)
+    body = [place for place in body if labels[place] is None]
+    if body and story[body[0]] < _CERTAIN:
+        _label_standfirst(page, labels, body)
+    sure = frozenset(place for place in body if story[place] >= _BEYOND_RULES)
+    body = label_repetitions(page, labels, [place for place in body if labels[place] is None], sure)
+    for place in body:
+        labels[place] = _story_label(page.lines[place], round(float(story[place]), 2))
+    label_surroundings(page, labels, body, headline)
+    found = [label if label is not None else Label("other", "no sign of what it is", 0.3) for label in labels]
+    return found, bylines
+
+
+def byline_candidates(
+    page: Page, furniture: Sequence[Label | None], scores: LineScores, stated: str | None
+) -> list[Candidate]:
+    """The lines among which `label_lines` looks for the byline; to train their ranking."""
+    labels, body, headline = _first_labels(page, furniture, scores, stated)
+    return candidates_of(page, labels, scores.byline, scores.story, headline, body)
+
+
+def _first_labels(
+    page: Page, furniture: Sequence[Label | None], scores: LineScores, stated: str | None
+) -> tuple[list[Label | None], list[int], int | None]:
+    """Furniture, headline and captions; the places that may be the story's; and the headline's place."""
     story = scores.story.tolist()
     labels: list[Label | None] = [
         None if label is not None and story[place] >= _BEYOND_FURNITURE and label.role != "correction" else label
@@ -49,19 +84,7 @@ def label_lines(page: Page, furniture: Sequence[Label | None], scores: LineScore
     if headline is not None:
         _label_headline(page, labels, headline)
     _label_captions(page, labels, story)
-    _label_bylines(page, labels, scores)
-    sure = frozenset(place for place in body if story[place] >= _SURE)
-    body = label_teasers(page, labels, [place for place in body if labels[place] is None], sure)
-    label_author_cards(page, labels, body)
-    body = [place for place in body if labels[place] is None]
-    if body and story[body[0]] < _CERTAIN:
-        _label_standfirst(page, labels, body)
-    sure = frozenset(place for place in body if story[place] >= _BEYOND_RULES)
-    body = label_repetitions(page, labels, [place for place in body if labels[place] is None], sure)
-    for place in body:
-        labels[place] = _story_label(page.lines[place], round(story[place], 2))
-    label_surroundings(page, labels, body, headline)
-    return [label if label is not None else Label("other", "no sign of what it is", 0.3) for label in labels]
+    return labels, [place for place in body if labels[place] is None], headline
 
 
 def _is_story(lines: Sequence[Line], story: Sequence[float], place: int) -> bool:
@@ -102,21 +125,30 @@ def _label_captions(page: Page, labels: list[Label | None], story: Sequence[floa
             and labels[before] is None
             and story[before] < _STORY
             and word_count(page.lines[before].text) >= 6
+            and next(written_dates(page.lines[before].text[:60]), None) is None
         ):
             labels[before] = Label("caption", "stands before a photo credit", 0.7)
 
 
-def _label_bylines(page: Page, labels: list[Label | None], scores: LineScores) -> None:
+def _label_bylines(
+    page: Page,
+    labels: list[Label | None],
+    scores: LineScores,
+    candidates: Sequence[Candidate],
+    bylines: Sequence[RankedByline],
+) -> None:
+    for byline in bylines:
+        says_so = signature_of(page.lines[byline.place].text)
+        reason = "begins like 'By'" if says_so is not None and says_so.says_so else "by its place and form"
+        labels[byline.place] = Label("byline", f"names the author: {reason}", round(byline.probability, 2))
+    for candidate in candidates:
+        label = labels[candidate.place]
+        if label is None and candidate.signature.says_so and scores.story[candidate.place] < _SURE:
+            labels[candidate.place] = Label("byline", "begins like a byline: 'By'", 0.7)
     for place, line in enumerate(page.lines):
         if labels[place] is not None or scores.story[place] >= _SURE:
             continue
-        if byline_names(line.text):
-            labels[place] = Label("byline", "names the author: begins like 'By'", 0.9)
-        elif scores.byline[place] >= _BYLINE and names_in(line.text):
-            labels[place] = Label(
-                "byline", "names the author, by its place and form", round(float(scores.byline[place]), 2)
-            )
-        elif len(line.text) <= 90 and (found := next(written_dates(line.text), None)) is not None:
+        if len(line.text) <= 90 and (found := next(written_dates(line.text), None)) is not None:
             outside = line.text[: found.start] + line.text[found.end :]
             if word_count(outside) <= 8 and not ends_sentence(outside):
                 labels[place] = Label("timestamp", "a date by itself", 0.9)
