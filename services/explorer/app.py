@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -75,10 +75,8 @@ def create_app(settings: ExplorerSettings) -> FastAPI:
         separate_input_output_schemas=False,
     )
     answer_errors(app)
-    api = APIRouter(prefix="/api", dependencies=[Depends(reader_allowed)])
     for module in ROUTES:
-        api.include_router(module.router)
-    app.include_router(api)
+        app.include_router(module.router, dependencies=[Depends(reader_allowed)])
     _add_pages(app, settings)
     return app
 

@@ -71,7 +71,7 @@ async def _serve(service: HttpService) -> int:
         try:
             listening.append((app, _listen(host, port)))
         except OSError as error:
-            log.critical("port_refused", host=host, port=port, error=error.strerror or str(error))
+            log.critical("port_refused", host=host, port=port, error=os.strerror(error.errno or 0))
             return MISUSED
     servers = [_server(app, service.grace, has_lifespan=app is service.app) for app, _ in listening]
     _stop_on_signals(servers, service.stop)

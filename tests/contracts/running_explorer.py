@@ -68,7 +68,7 @@ class RunningExplorer:
 
     def answer(self, path: str, **parameters: Any) -> Any:
         """The JSON of a request that must work."""
-        response = self.get(path, params=parameters)
+        response = self.get(path, params=parameters or None)
         assert response.status_code == 200, response.text
         return response.json()
 

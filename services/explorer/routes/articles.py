@@ -14,7 +14,7 @@ from services.explorer.parameters import ArticleParameters, ArticlePath, NoParam
 from services.explorer.problems import NOT_FOUND, Problem
 from services.indexer.queries import StoredArticle, get_article
 
-router = APIRouter(tags=["Articles"])
+router = APIRouter(prefix="/api", tags=["Articles"])
 
 
 # These two first: their paths are the more special ones.

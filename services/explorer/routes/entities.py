@@ -12,7 +12,7 @@ from services.explorer.parameters import CompanionParameters, EntityParameters, 
 from services.explorer.problems import BAD_PARAMETER, ParameterError, about_errors
 from services.indexer.queries import entity_counts, mentioned_with, rising, stats
 
-router = APIRouter(tags=["Entities"])
+router = APIRouter(prefix="/api", tags=["Entities"])
 
 
 @router.get("/entities", operation_id="entities", summary="Whom and what articles mention most")

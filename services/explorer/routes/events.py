@@ -18,7 +18,7 @@ from shared.schemas.articles import ArticleIndexed
 from shared.streams.connection import Unreachable
 from shared.streams.follow import Followed
 
-router = APIRouter(tags=["Events"])
+router = APIRouter(prefix="/api", tags=["Events"])
 
 _RETRY_MS = 3000
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

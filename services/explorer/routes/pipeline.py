@@ -10,7 +10,7 @@ from services.explorer.answers import PipelineAnswer
 from services.explorer.explorer import Here
 from services.explorer.parameters import NoParameters
 
-router = APIRouter(tags=["Pipeline"])
+router = APIRouter(prefix="/api", tags=["Pipeline"])
 
 
 @router.get("/pipeline", operation_id="pipeline", summary="How the pipeline does")

@@ -24,7 +24,7 @@ from services.indexer.queries import (
     search_page,
 )
 
-router = APIRouter(tags=["Search"])
+router = APIRouter(prefix="/api", tags=["Search"])
 
 # By relevance each page is ranked anew, with all before it.
 _DEEPEST = 1000

@@ -16,7 +16,7 @@ from shared.http.request_log import LOGGED
 from shared.schemas.articles import ArticleSubmitted
 from shared.streams.publish import Published, publish
 
-router = APIRouter(tags=["Submitting"])
+router = APIRouter(prefix="/api", tags=["Submitting"])
 
 _BODY = {
     "requestBody": {

@@ -16,7 +16,7 @@ from services.explorer.problems import BAD_CURSOR, BAD_PARAMETER, ParameterError
 from services.indexer.queries import Index, MergedTimeline, QueryError, merged_timeline
 from services.indexer.queries import timeline as events
 
-router = APIRouter(tags=["Timeline"])
+router = APIRouter(prefix="/api", tags=["Timeline"])
 
 _MOST_OF_ONE_DAY = 10_000
 
