@@ -171,13 +171,13 @@ class PracticeStages:
         """The stage's processes that have not ended."""
         return [process for process in self._running.get(stage, []) if process.poll() is None]
 
-    def restart_dead(self) -> int:
+    def restart_dead(self, **delivery: Any) -> int:
         """What compose's `restart: always` does; gives how many had died."""
         dead = 0
         for stage, processes in list(self._running.items()):
             for process in [one for one in processes if one.poll() is not None]:
                 processes.remove(process)
-                self.start(stage)
+                self.start(stage, **delivery)
                 dead += 1
         return dead
 

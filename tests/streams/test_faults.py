@@ -170,7 +170,7 @@ async def test_a_deleted_consumer_group_repeats_nothing_that_was_settled(server:
     await eventually(lambda: take_stock(stages).dead, "the other has settled what came later")
     server.client.xgroup_destroy(INGEST.name, "cleaner")
     await eventually(lambda: not stages.of("cleaner"), "both end")
-    stages.restart_dead()
+    stages.restart_dead(handling_limit=10)
 
     def cleaned() -> list[str]:
         return [fields[b"article_id"].decode() for _, fields in server.client.xrange(CLEANED.name)]
