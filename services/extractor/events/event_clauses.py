@@ -36,11 +36,28 @@ def clause_of(parse: Parse, word: int, bounds: tuple[int, int]) -> Span:
 
 
 def sentence_of(parse: Parse, word: int, bounds: tuple[int, int]) -> Span:
-    """The sentence of a word, within its paragraph and without white space around it."""
+    """The sentence of a word, within its paragraph, without white space around it, but with its quotation marks."""
     first, behind = parse.sentence(word)
-    start, end = max(bounds[0], parse.starts[first]), min(bounds[1], parse.end_of(behind - 1))
-    found = parse.text[start:end]
-    return Span(start=start + len(found) - len(found.lstrip()), end=end - len(found) + len(found.rstrip()))
+    text, start, end = parse.text, max(bounds[0], parse.starts[first]), min(bounds[1], parse.end_of(behind - 1))
+    found = text[start:end]
+    start, end = start + len(found) - len(found.lstrip()), end - len(found) + len(found.rstrip())
+    # The parser often ends a sentence before the mark that closes its quotation, and begins the next one with it.
+    if text[start] in _OPENING_OF and text[start + 1 : start + 2].isspace() and start + 1 < parse.starts[word]:
+        rest = text[start + 1 : end]
+        start = end - len(rest.lstrip())
+    if end < bounds[1] and _is_open_for(text[end], text[start:end]):
+        end += 1
+    return Span(start=start, end=end)
+
+
+_OPENING_OF = {'"': '"', "”": "“", "»": "«"}
+
+
+def _is_open_for(mark: str, sentence: str) -> bool:
+    """Whether a mark closes a quotation of the sentence."""
+    if mark == '"':
+        return sentence.count(mark) % 2 == 1
+    return mark in _OPENING_OF and sentence.count(_OPENING_OF[mark]) > sentence.count(mark)
 
 
 def paragraph_of(text: str, place: int) -> tuple[int, int]:

@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.tokens import Doc
 
+from services.extractor.events.event_clauses import sentence_of
 from services.extractor.events.find_events import find_events
 from services.extractor.names.find_entities import find_entities
+from services.extractor.parse import parse_of
 from services.extractor.quotations.find_quotes import find_quotes
 from services.extractor.speaker_mentions import with_speakers
 from services.extractor.times.find_times import find_times
@@ -77,6 +80,27 @@ def test_clause_and_sentence_are_where_they_say(parse: Parse):
     assert called.text == "Putin called Trump on Oct. 16"
     assert doc.text[called.clause.start : called.clause.end] == called.text
     assert doc.text[called.sentence.start : called.sentence.end].endswith("had failed.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ('He called it "absurd.', '" She left.', 'He called it "absurd."'),
+        ("He called it “absurd.", "” She left.", "He called it “absurd.”"),
+        ("He called it absurd.", '" She left.', "He called it absurd."),
+        ('He said: "It called us".', '" She left.', 'He said: "It called us".'),
+        ('"He called us.', '" She left.', '"He called us."'),
+        ("” He called us. ", "She left.", "He called us."),
+        ('" He called us. ', "She left.", "He called us."),
+    ],
+)
+def test_a_sentence_has_the_quotation_marks_that_belong_to_it(one: str, other: str, shown: str):
+    doc = spacy.blank("en")(one + other)
+    for token in doc:
+        token.is_sent_start = token.idx in (0, len(one))
+    read = parse_of(doc)
+    found = sentence_of(read, read.words.index("called"), (0, len(read.text)))
+    assert doc.text[found.start : found.end] == shown
 
 
 @pytest.mark.parametrize(
