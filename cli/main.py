@@ -19,6 +19,7 @@ from cli.commands import (
     dead_letters,
     demo,
     doctor,
+    entities,
     finding,
     index_files,
     publish,
@@ -46,7 +47,7 @@ app = typer.Typer(
 )
 for module in (
     *(demo, up, publish),
-    *(finding, timeline, counting, article, saved_searches),
+    *(finding, timeline, entities, counting, article, saved_searches),
     *(watch, status, trace, dead_letters, steering, index_files, doctor),
     *(stages, schema),
 ):

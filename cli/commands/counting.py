@@ -1,4 +1,4 @@
-"""`copydesk entities`, `rising` and `stats`: what the index holds, counted."""
+"""`copydesk rising` and `stats`: what the index holds, counted."""
 
 from __future__ import annotations
 
@@ -6,49 +6,12 @@ from typing import Annotated
 
 import typer
 
-from cli.commands.finding import Query
 from cli.consoles import page, write_json
 from cli.failures import ExitCode, Failure
 from cli.opened_index import opened_index
 from cli.options import FIND, Json, Limit
 
 Type = Annotated[str | None, typer.Option("--type", help="Only PERSON, ORG, GPE, LOC, FAC, NORP, ...")]
-
-
-def entities(
-    name: Annotated[str | None, typer.Argument(help="Only those whose name has these words.")] = None,
-    together_with: Annotated[
-        str | None, typer.Option("--with", metavar="NAME", help="Mentioned with this one.")
-    ] = None,
-    type_: Type = None,
-    within: Query = "",
-    limit: Limit = 20,
-    as_json: Json = False,
-) -> None:
-    """Show who and what is written about most."""
-    from services.indexer.queries import entity_counts, mentioned_with
-
-    kind = type_.upper() if type_ else None
-    if together_with is not None:
-        if name is not None:
-            raise Failure("give a NAME or --with, not both", ExitCode.USAGE)
-        with opened_index() as index:
-            together = mentioned_with(index, together_with, query=within, entity_type=kind, limit=limit)
-        if as_json:
-            write_json(together)
-            return
-        from cli.render.counts import together_table
-
-        page().print(together_table(together))
-        return
-    with opened_index() as index:
-        found = entity_counts(index, name=name, entity_type=kind, query=within, limit=limit)
-    if as_json:
-        write_json(found)
-        return
-    from cli.render.counts import entity_table
-
-    page().print(entity_table(found))
 
 
 def rising(
@@ -93,6 +56,5 @@ def stats(as_json: Json = False) -> None:
 
 
 def register(app: typer.Typer) -> None:
-    app.command(rich_help_panel=FIND, epilog="Example: copydesk entities --type person")(entities)
     app.command(rich_help_panel=FIND, epilog="Example: copydesk rising --days 7")(rising)
     app.command(rich_help_panel=FIND, epilog="Example: copydesk stats --json")(stats)

@@ -16,7 +16,7 @@ _NOTHING = Text("Nothing found.", style=QUIET)
 def entity_table(found: Sequence[EntityCount]) -> RenderableType:
     if not found:
         return _NOTHING
-    table = listing("name", "type", "articles", "mentions", "known as", right=("articles", "mentions"))
+    table = listing("name", "type", "articles", "mentions", "known as", "id", right=("articles", "mentions"))
     for entity in found:
         table.add_row(
             Text(entity.name, style=NAME),
@@ -24,6 +24,7 @@ def entity_table(found: Sequence[EntityCount]) -> RenderableType:
             f"{entity.articles:,}",
             f"{entity.mentions:,}",
             Text("; ".join(map(str, entity.roles[:3]))),
+            Text(entity.id, style=QUIET),
         )
     return table
 

@@ -43,7 +43,7 @@ def find_group(connection: sqlite3.Connection, text: str) -> int:
     for group, key, entity_type in connection.execute(
         "SELECT coalesce(known, id), key, type FROM entities WHERE id IN"
         " (SELECT id FROM entities WHERE key = ?1 UNION ALL SELECT homonym FROM homonyms"
-        " JOIN entities ON id = base WHERE key = ?1) ORDER BY article_count DESC",
+        " JOIN entities ON id = base WHERE key = ?1) ORDER BY article_count DESC, type, key",
         (name_key(text),),
     ):
         groups.setdefault(group, public_id(Name(key, entity_type)))

@@ -29,6 +29,11 @@ class Index:
         self._connection = connection
         self._deadline: float | None = None
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For what the writer asks too; it cannot write."""
+        return self._connection
+
     def rows(self, sql: str, parameters: Sequence[str | int | float | None] = ()) -> list[sqlite3.Row]:
         """Raises IndexUnavailable when the file cannot be read or is damaged, and TookTooLong as `within` says."""
         if self._is_late():

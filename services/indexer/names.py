@@ -39,6 +39,13 @@ def entity_name(name: str, entity_type: str) -> Name:
     return Name(name_key(name) or name, entity_type)
 
 
+def best_written(known: str | None, written: str) -> str:
+    """Of two ways to write one name, the one to show: with small letters, then with accents, then the first known."""
+    if known is None:
+        return written
+    return max(known, written, key=lambda name: (not name.isupper(), not name.isascii()))
+
+
 def label(kind: str, name: str | None) -> Label | None:
     """None when there is no name, or nothing but space in it."""
     if not name or not name.strip():

@@ -12,7 +12,7 @@ from services.indexer.documents import Rows
 from services.indexer.homonyms import tell_homonyms_apart
 from services.indexer.link_names import link_names
 from services.indexer.name_variants import sound_of, written_form
-from services.indexer.names import Label, Name
+from services.indexer.names import Label, Name, best_written
 from shared.schemas.articles import ArticleExtracted
 
 # Children of `articles` that a new revision replaces; quotes and events take their own children with them.
@@ -213,7 +213,9 @@ def _find_numbers(connection: sqlite3.Connection, batch: Sequence[Prepared], kno
     names: dict[Name, str] = {}
     labels: dict[Label, str] = {}
     for prepared in batch:
-        names.update((name, written) for name, written in prepared.rows.names.items() if name not in known.entities)
+        for name, written in prepared.rows.names.items():
+            if name not in known.entities:
+                names[name] = best_written(names.get(name), written)
         labels.update((label, written) for label, written in prepared.rows.labels.items() if label not in known.labels)
     _number_entities(connection, names, known)
     _number_labels(connection, labels, known)
@@ -223,9 +225,11 @@ def _number_entities(connection: sqlite3.Connection, names: dict[Name, str], kno
     missing: list[Name] = []
     following = _next_id(connection, "entities")
     for name in names:
-        found = connection.execute("SELECT id FROM entities WHERE key = ? AND type = ?", name).fetchone()
+        found = connection.execute("SELECT id, name FROM entities WHERE key = ? AND type = ?", name).fetchone()
         if found is None:
             missing.append(name)
+        elif (best := best_written(found[1], names[name])) != found[1]:
+            connection.execute("UPDATE entities SET name = ? WHERE id = ?", (best, found[0]))
         known.entities[name] = found[0] if found else following + len(missing) - 1
     _insert(
         connection, "entities", ("id", "type", "name", "key", "form", "sound"),

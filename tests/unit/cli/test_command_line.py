@@ -26,6 +26,7 @@ COMMANDS = [
     *("demo", "up", "publish", "search", "quotes", "timeline", "entities", "rising", "stats", "show"),
     *("watch", "status", "trace", "pause", "resume", "reprocess", "export", "import", "backup", "doctor"),
     *("clean", "extract", "schema export"),
+    *(f"entities {command}" for command in ("list", "show", "merge", "alias", "split", "history", "undo", "import")),
     *(f"dead-letters {command}" for command in ("list", "show", "replay", "discard", "export")),
 ]
 
