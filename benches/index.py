@@ -1,7 +1,9 @@
 """Measures the index: how fast it takes articles, how fast it answers, how large it gets, and how that grows.
 
-    python benches/index.py --sizes 10000 100000
-    python benches/index.py --sizes 10000 --tantivy     for the record; needs `pip install tantivy`
+    python benches/index.py                                     10,000 and 100,000 articles
+    python benches/index.py --sizes 10000 100000 300000
+    python benches/index.py --sizes 10000 --tantivy             for the record; needs `pip install tantivy`
+    python benches/index.py --saved-searches 0 50 200 --sizes 0 what so many saved searches cost a batch, and no more
 
 Articles are generated (see generated_articles.py) beforehand. Rates are of the index alone, in batches as the service
 writes them, with durability as set. A query's time is search with snippets and near-copies, and with facets.
@@ -27,15 +29,22 @@ from tantivy_comparison import compare_with_tantivy
 
 from services.indexer.connections import Durability, connect_for_writing
 from services.indexer.migrations import migrate
-from services.indexer.queries import Index, facets, find_quotes, open_index, search, timeline
+from services.indexer.queries import Index, facets, find_quotes, open_index, saved_searches, search, timeline
+from services.indexer.saved_searches import add_saved_search, remove_saved_search
+from services.indexer.settings import IndexerSettings
 from services.indexer.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted
 from shared.streams.handler import Delivered
 
-BATCH = 256
+BATCH = IndexerSettings().delivery.batch_size
 QUERIES_OF_A_KIND = 100
 # The bare insertion and its counterpart: enough batches for a steady state, few enough to repeat.
 COMPARED = 5120
+# What the full-text tables are made from.
+SEARCHED = {
+    "article_search (rowid, headline, standfirst, body, captions)": ("article_texts", "*"),
+    "quote_search (rowid, speaker, text)": ("quotes", "id, speaker, text"),
+}
 
 
 def main() -> None:
@@ -45,12 +54,17 @@ def main() -> None:
     options.add_argument("--durability", choices=["full", "normal"], default="full")
     options.add_argument("--folder", type=Path, help="where to put the index; kept. A temporary folder when absent")
     options.add_argument("--tantivy", action="store_true", help="compare with tantivy at the first size")
+    options.add_argument("--saved-searches", type=int, nargs="+", default=[], help="measure what so many cost")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        compare_with_bare_insertion(folder, chosen.seed, chosen.durability)
-        measure_growth(folder / "index.sqlite", chosen.sizes, chosen.seed, chosen.durability)
+        if chosen.saved_searches:
+            measure_saved_searches(folder / "searches.sqlite", chosen.saved_searches, chosen.seed, chosen.durability)
+        sizes = [size for size in chosen.sizes if size > 0]
+        if sizes:
+            compare_with_bare_insertion(folder, chosen.seed, chosen.durability)
+            measure_growth(folder / "index.sqlite", sizes, chosen.seed, chosen.durability)
         if chosen.tantivy:
             compare_with_tantivy(folder, Newsroom(chosen.seed), chosen.sizes[0], QUERIES_OF_A_KIND)
 
@@ -107,27 +121,22 @@ def fill(path: Path, articles: Iterable[ArticleExtracted], durability: Durabilit
 
 
 def rows_by_batch(path: Path) -> Iterator[list[tuple[str, list[tuple[object, ...]]]]]:
+    """All rows of the index, by the batches that they came with; what belongs to no article comes with the first."""
     connection = sqlite3.connect(path)
-    once = {"labels": "1", "entities": "1"}
-    tables = {
-        "articles": "id", "revisions": "article", "article_texts": "article", "article_authors": "article",
-        "blocks": "article", "article_entities": "article", "article_aliases": "article", "entity_roles": "article",
-        "mentions": "article", "quotes": "article", "events": "article", "phrases": "article",
-        "event_participants": "(SELECT article FROM events WHERE id = event)",
-    }  # fmt: skip
-    searched = {
-        "article_search (rowid, headline, standfirst, body, captions)": ("article_texts", "*", "article"),
-        "quote_search (rowid, speaker, text)": ("quotes", "id, speaker, text", "article"),
-    }
+    names = [
+        name
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_search%' ESCAPE '\\'"
+            " AND name NOT IN ('migrations', 'sqlite_sequence')"
+        )
+    ]
+    keys = {name: key for name in names if (key := article_of(connection, name)) is not None}
     for start in range(1, COMPARED + 1, BATCH):
-        last = start + BATCH - 1
-        wanted = [(table, table, "*", f"{key} BETWEEN {start} AND {last}") for table, key in tables.items()]
-        wanted += [
-            (into, table, columns, f"{key} BETWEEN {start} AND {last}")
-            for into, (table, columns, key) in searched.items()
-        ]
+        within = f"BETWEEN {start} AND {start + BATCH - 1}"
+        wanted = [(name, name, "*", f"{key} {within}") for name, key in keys.items()]
+        wanted += [(into, table, columns, f"article {within}") for into, (table, columns) in SEARCHED.items()]
         if start == 1:
-            wanted += [(table, table, "*", everything) for table, everything in once.items()]
+            wanted += [(name, name, "*", "1") for name in names if name not in keys]
             wanted.append(("entity_search (rowid, key)", "entities", "id, key", "1"))
         batch = []
         for into, table, columns, condition in wanted:
@@ -136,6 +145,16 @@ def rows_by_batch(path: Path) -> Iterator[list[tuple[str, list[tuple[object, ...
                 batch.append((f"INSERT INTO {into} VALUES ({', '.join('?' * len(rows[0]))})", rows))
         yield batch
     connection.close()
+
+
+def article_of(connection: sqlite3.Connection, table: str) -> str | None:
+    """The expression that gives the number of the article that a row of `table` belongs to."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    if table == "articles":
+        return "id"
+    if "event" in columns:
+        return "(SELECT article FROM events WHERE id = event)"
+    return "article" if "article" in columns else None
 
 
 def measure_growth(path: Path, sizes: list[int], seed: int, durability: Durability) -> None:
@@ -152,6 +171,25 @@ def measure_growth(path: Path, sizes: list[int], seed: int, durability: Durabili
         with open_index(path) as index:
             measure_queries(index, newsroom, seed)
         print(flush=True)
+
+
+def measure_saved_searches(path: Path, counts: list[int], seed: int, durability: Durability) -> None:
+    """The same number of articles again and again into one index, each time with so many saved searches."""
+    newsroom, chance = Newsroom(seed), random.Random(seed)
+    fill(path, newsroom.articles(10 * BATCH), durability)
+    with open_index(path) as index:
+        kinds = list(query_kinds(index, newsroom, chance).values())
+    for turn, count in enumerate(counts, 1):
+        for (name,) in sqlite3.connect(path).execute("SELECT name FROM saved_searches").fetchall():
+            remove_saved_search(path, name)
+        for number in range(count):
+            add_saved_search(path, f"search {number}", kinds[number % len(kinds)](), datetime.now(UTC))
+        _, seconds = fill(path, newsroom.articles(20 * BATCH, first=20 * BATCH * turn), durability)
+        with open_index(path) as index:
+            found = sum(search.matches for search in saved_searches(index))
+        each = seconds.cpu / 20 * 1000
+        print(f"{count:6} saved searches: cpu {each:7.1f} ms a batch of {BATCH}; {found / 20:.0f} matches a batch")
+    print()
 
 
 def measure_queries(index: Index, newsroom: Newsroom, seed: int) -> None:
