@@ -51,6 +51,11 @@ class EventFeed:
         self._stopping = True
         self._wake()
 
+    @property
+    def newest(self) -> str | None:
+        """The newest event's id; None while nothing is known of the stream."""
+        return None if self._begins_after is None else self._newest()
+
     async def listen(self, after: str | None, heartbeat: timedelta) -> AsyncIterator[Sequence[Followed]]:
         """Events behind the entry `after`, or from now on; an empty page when there were none for so long.
 

@@ -78,7 +78,7 @@ class TimelineParameters(Parameters):
     article_id: Annotated[str, Field(max_length=256)] | None = Field(None, description="Of this article only.")
     q: Query = Field("", description=_IN)
     everything: bool = Field(False, description="Also what has no date but its article's.")
-    newest_first: bool = False
+    newest_first: bool = Field(False, description="Go back in time.")
     limit: Limit = Field(50, description="Entries on a page.")
     cursor: Cursor | None = Field(None, description=_CURSOR)
 

@@ -46,6 +46,10 @@ class RunningExplorer:
         self._process: subprocess.Popen[bytes] | None = None
         self.client = httpx.Client(timeout=PATIENCE_S)
 
+    def use_redis(self, socket: Path) -> None:
+        """From the next start on."""
+        self._environment["COPYDESK_REDIS_URL"] = f"unix://{socket}"
+
     def start(self) -> None:
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(

@@ -45,7 +45,9 @@ data: {"article_id": "url-4b1f0c6a9d2e8f7a3c5d", "change": "new", "indexed_at": 
 async def events(
     here: Here,
     asked: Annotated[EventParameters, Query()],
-    last_event_id: Annotated[str | None, Header(pattern=r"^(\d{1,15}-\d{1,15})?$")] = None,
+    last_event_id: Annotated[
+        str | None, Header(pattern=r"^(\d{1,15}-\d{1,15})?$", description="The last event that was seen.")
+    ] = None,
 ) -> Response:
     """Articles as they reach the index, those that `q` finds, as server-sent events (`EventSource` in a browser).
 
@@ -55,16 +57,18 @@ async def events(
     if here.feed.listeners >= here.settings.most_event_clients:
         raise Problem(BUSY, f"{here.feed.listeners} clients listen already", headers={"Retry-After": "30"})
     await _matching(here, asked.q, [])  # a query that cannot be read is refused now
-    stream = _stream(here, asked, last_event_id or asked.after)
+    stream = _stream(here, asked, last_event_id or asked.after, here.feed.newest)
     return StreamingResponse(stream, media_type="text/event-stream", headers=_HEADERS)
 
 
-async def _stream(here: Explorer, asked: EventParameters, after: str | None) -> AsyncIterator[bytes]:
+async def _stream(
+    here: Explorer, asked: EventParameters, after: str | None, newest: str | None
+) -> AsyncIterator[bytes]:
     yield f"retry: {_RETRY_MS}\n\n".encode()
     try:
         if after is not None and await here.feed.has_lost(after):
             yield _event("gap", {"after": after, "detail": "events behind this one may be missing: they are not kept"})
-        async for page in here.feed.listen(after, here.settings.heartbeat):
+        async for page in here.feed.listen(after or newest, here.settings.heartbeat):
             async for event in _events_of(here, asked, page):
                 yield event
     except (Problem, Unreachable) as error:
