@@ -128,10 +128,17 @@ class LogSettings(BaseSettings):
 class ServiceSettings(BaseSettings):
     """The settings that every service has; a service's own class sets the prefix and adds its fields."""
 
-    model_config = SettingsConfigDict(env_nested_delimiter="__", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_nested_delimiter="__",
+        # A service's own defaults hold for what is not set, though something beside it is. They must be a default that
+        # is an object, and not a factory: pydantic-settings looks at no factory's.
+        nested_model_default_partial_update=True,
+        frozen=True,
+        extra="ignore",
+    )
 
     redis: RedisSettings = Field(default_factory=RedisSettings)
     logs: LogSettings = Field(default_factory=LogSettings)
-    delivery: DeliverySettings = Field(default_factory=DeliverySettings)
+    delivery: DeliverySettings = DeliverySettings()
     keep: KeepSettings = Field(default_factory=KeepSettings)
     health: HealthSettings = Field(default_factory=HealthSettings)

@@ -41,4 +41,4 @@ class IndexerSettings(ServiceSettings):
         "null: copies are not looked for.",
     )
     # Only a file that cannot be written fails here, and it fails for all alike: wait some two hours for an operator.
-    delivery: DeliverySettings = Field(default_factory=lambda: DeliverySettings(batch_size=128, max_attempts=120))
+    delivery: DeliverySettings = DeliverySettings(batch_size=128, max_attempts=120)

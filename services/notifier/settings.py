@@ -37,7 +37,7 @@ class NotifierSettings(ServiceSettings):
     any_address: bool = Field(
         False, description="Also tell hosts at link-local and cloud metadata addresses, which are refused otherwise."
     )
-    delivery: DeliverySettings = Field(default_factory=lambda: _PATIENT)
+    delivery: DeliverySettings = _PATIENT
 
     @field_validator("signing_keys")
     @classmethod

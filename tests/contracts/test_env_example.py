@@ -44,6 +44,12 @@ def test_its_values_are_the_defaults_as_the_environment_would_give_them(
     assert settings() == defaults
 
 
+def test_a_service_keeps_its_own_defaults_for_what_is_not_set(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COPYDESK_INDEXER_DELIVERY__BATCH_SIZE", "7")
+    delivery = IndexerSettings().delivery
+    assert (delivery.batch_size, delivery.max_attempts) == (7, 120)
+
+
 def test_every_setting_that_compose_reads_is_in_it():
     compose = (ROOT / "docker-compose.yml").read_text("utf-8")
     read = set(re.findall(r"\$\{(COPYDESK_\w+)", compose)) | set(
