@@ -90,7 +90,7 @@ def subject_before(verb: Token, start: int) -> Token | None:
 
 
 def subject_near(verb: Token, start: int, end: int, quotation_of: Sequence[int]) -> Token | None:
-    """The nearest subject outside marks before the verb in its sentence, else, for participles, the first one behind it.
+    """The nearest subject outside marks before the verb in its sentence; for participles, else the first behind it.
 
     Citing costs, Lee said no; there is time for Lee to call it off.
     """

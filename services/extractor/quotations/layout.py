@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.attrs import IDX, ORTH
 from spacy.tokens import Doc
 
 from services.extractor.quotations.quotation_marks import Quotation
@@ -38,7 +39,7 @@ class Layout:
 
 def lay_out(doc: Doc, text: str, quotations: Sequence[Quotation]) -> Layout:
     """The layout of a parsed article, its text and its quotations in order."""
-    starts = [token.idx for token in doc]
+    starts = doc.to_array(IDX).tolist()
     quotation_of = [-1] * len(doc)
     quoted = []
     for number, quotation in enumerate(quotations):
@@ -49,44 +50,52 @@ def lay_out(doc: Doc, text: str, quotations: Sequence[Quotation]) -> Layout:
     sentence_of = [0] * len(doc)
     paragraph_of = [0] * len(doc)
     sentences: list[tuple[int, int]] = []
-    begin = 0
-    paragraph = 0
-    words = [token.text for token in doc]
-    for i, word in enumerate(words):
-        sentence_of[i] = len(sentences)
-        paragraph_of[i] = paragraph
-        ends_paragraph = "\n" in word
-        if ends_paragraph:
-            paragraph += 1
-        if ends_paragraph or _ends_sentence(doc, words, i, quotation_of):
+    begin = begin_paragraph = paragraph = 0
+    orths = doc.to_array(ORTH).tolist()
+    strings = doc.vocab.strings
+    # Most words end nothing: each different one is looked at once.
+    may_end = {orth: word for orth in set(orths) if _may_end(word := strings[orth])}
+    for i, orth in enumerate(orths):
+        if orth not in may_end:
+            continue
+        ends_paragraph = "\n" in may_end[orth]
+        if ends_paragraph or _ends_sentence(doc, may_end[orth], i, quotation_of):
+            sentence_of[begin : i + 1] = [len(sentences)] * (i + 1 - begin)
             sentences.append((begin, i + 1))
             begin = i + 1
+        if ends_paragraph:
+            paragraph_of[begin_paragraph : i + 1] = [paragraph] * (i + 1 - begin_paragraph)
+            begin_paragraph = i + 1
+            paragraph += 1
     if begin < len(doc):
+        sentence_of[begin:] = [len(sentences)] * (len(doc) - begin)
         sentences.append((begin, len(doc)))
+    paragraph_of[begin_paragraph:] = [paragraph] * (len(doc) - begin_paragraph)
     return Layout(text, starts, sentence_of, quotation_of, paragraph_of, sentences, quoted)
 
 
-def _ends_sentence(doc: Doc, words: Sequence[str], i: int, quotation_of: Sequence[int]) -> bool:
-    word = words[i]
+def _may_end(word: str) -> bool:
+    return word in _STOPS or word in _CLOSING or word[-1:] == "." or "\n" in word
+
+
+def _ends_sentence(doc: Doc, word: str, i: int, quotation_of: Sequence[int]) -> bool:
     if quotation_of[i] >= 0:
         # A quotation ends the sentence where its last sentence is over and the parse begins another behind it.
         return (
-            i + 1 < len(words)
+            i + 1 < len(doc)
             and quotation_of[i + 1] != quotation_of[i]
             and word in _CLOSING
-            and words[i - 1] in _STOPS
-            and words[i + 1][0].isupper()
+            and doc[i - 1].text in _STOPS
+            and doc[i + 1].text[0].isupper()
             and bool(doc[i + 1].is_sent_start)
         )
-    if not (word in _STOPS or word in _CLOSING or word[-1] == "."):
-        return False
-    if i + 1 == len(words):
+    if i + 1 == len(doc):
         return True
-    following = words[i + 1]
+    following = doc[i + 1].text
     if following in _CLOSING and quotation_of[i + 1] < 0:
         return False
     if word in _STOPS:
         return not following[0].islower()
     if word in _CLOSING:
-        return i > 0 and words[i - 1] in _STOPS
+        return i > 0 and doc[i - 1].text in _STOPS
     return len(word) > 2 and bool(doc[i + 1].is_sent_start) and not following[0].islower()

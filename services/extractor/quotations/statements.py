@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.attrs import LOWER
+from spacy.strings import hash_string
 from spacy.tokens import Doc, Token
 
 from services.extractor.quotations.agents import agent_of, antecedent, by_whom, subject_before, subject_near
@@ -16,6 +18,8 @@ from services.extractor.quotations.reported_sentences import own_clause
 from services.extractor.quotations.speaking_nouns import may_speak
 from services.extractor.quotations.token_ranges import Range, clip, subtree, without
 
+# As numbers, which tell at once that most words are none.
+_CUES = frozenset(map(hash_string, (*CUE_FORMS, "according")))
 _NOT_REPORTING = frozenset({"compound", "aux", "auxpass", "nmod", "poss", "amod"})
 _BE = frozenset({"is", "was", "be", "'s", "’s", "seems", "seemed", "remains"})
 _ACCORDING_TO = CueWord("according to", "neutral", frozenset())
@@ -39,12 +43,11 @@ class Report:
 def find_reports(doc: Doc, layout: Layout) -> list[Report]:
     """Every reporting verb, noun and "according to" outside quotations, in order of the text."""
     reports: list[Report] = []
-    for token in doc:
-        if layout.quotation_of[token.i] >= 0:
+    for i, lower in enumerate(doc.to_array(LOWER).tolist()):
+        if lower not in _CUES or layout.quotation_of[i] >= 0:
             continue
+        token = doc[i]
         form = token.lower_
-        if form not in CUE_FORMS and form != "according":
-            continue
         if verb_cue(form):
             if token.tag_.startswith("VB"):
                 if token.dep_ not in _NOT_REPORTING and not _only_names(token):
