@@ -39,9 +39,12 @@ def link_near_copies(connection: sqlite3.Connection, written: Sequence[tuple[int
     for row, sketch in sketches.items():
         _let_go(connection, row, phrases, least_share)
         shares = [(shared_part(phrases[row], phrases[found]), found) for found in _candidates(connection, row, sketch)]
-        if shares and max(shares)[0] >= least_share:
-            share, best = max(shares)
-            _link(connection, row, best, share)
+        # The earliest of those that share the same; the others may belong to families that were not seen to be one.
+        alike = sorted(((share, -found) for share, found in shares if share >= least_share), reverse=True)
+        for share, found in alike[:1]:
+            _link(connection, row, -found, share)
+        for share, found in alike[1:]:
+            _join(connection, (row, -found), share, phrases, least_share)
 
 
 class _Phrases(dict[int, frozenset[int]]):
@@ -76,6 +79,20 @@ def _link(connection: sqlite3.Connection, row: int, other: int, share: float) ->
         return
     connection.execute("UPDATE near_copies SET original = ? WHERE original = ?", (row, original))
     connection.execute("INSERT INTO near_copies VALUES (?, ?, ?)", (original, row, share))
+
+
+def _join(
+    connection: sqlite3.Connection, pair: tuple[int, int], share: float, phrases: _Phrases, least_share: float
+) -> None:
+    """Make one family of those of two copies, when their originals are copies too: else a round-up would join all."""
+    known = dict(connection.execute("SELECT article, original FROM near_copies WHERE article IN (?, ?)", pair))
+    originals = {known.get(row, row) for row in pair}
+    if len(originals) == 1 or shared_part(*(phrases[row] for row in originals)) < least_share:
+        return
+    times = connection.execute("SELECT sort_time, id FROM articles WHERE id IN (?, ?)", tuple(originals))
+    (_, earlier), (_, later) = sorted(times)
+    connection.execute("UPDATE near_copies SET original = ? WHERE original = ?", (earlier, later))
+    connection.execute("INSERT INTO near_copies VALUES (?, ?, ?)", (later, earlier, share))
 
 
 def _let_go(connection: sqlite3.Connection, original: int, phrases: _Phrases, least_share: float) -> None:

@@ -60,6 +60,27 @@ def test_copies_in_one_batch_are_linked(path: Path):
     assert copies_of(path, "wire") == [("cut", False)]
 
 
+@pytest.mark.parametrize("copy", [WIRE, WIRE.replace("parliament", "the assembly")], ids=["exact", "edited"])
+def test_copies_that_come_together_are_linked_to_one_that_was_there(path: Path, copy: str):
+    write(path, a_story("wire", WIRE, "2025-11-01"))
+    write(path, a_story("one", copy, "2025-11-02"), a_story("two", copy, "2025-11-03"))
+    assert copies_of(path, "wire") == [("one", False), ("two", False)]
+
+
+def test_copies_that_come_together_are_linked_to_a_later_one_that_was_there(path: Path):
+    edited = WIRE.replace("parliament", "the assembly")
+    write(path, a_story("late", WIRE, "2025-11-09"))
+    write(path, a_story("one", edited, "2025-11-02"), a_story("two", edited, "2025-11-03"))
+    assert copies_of(path, "one") == [("two", False), ("late", False)]
+
+
+def test_a_report_on_two_stories_does_not_make_them_one(path: Path):
+    write(path, a_story("wire", WIRE, "2025-11-01"), a_story("other", story("fishing"), "2025-11-01"))
+    write(path, a_story("both", WIRE + "\n\n" + story("fishing"), "2025-11-02"))
+    assert copies_of(path, "both") == [("wire", True)]
+    assert copies_of(path, "other") == []
+
+
 def test_an_earlier_article_that_comes_late_becomes_the_original(path: Path):
     write(path, a_story("cut", CUT, "2025-11-02"), a_story("swapped", SWAPPED, "2025-11-03"))
     write(path, a_story("wire", WIRE, "2025-11-01"))
