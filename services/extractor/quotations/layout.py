@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import IDX, ORTH
 from spacy.tokens import Doc
 
 from services.extractor.quotations.quotation_marks import Quotation
@@ -39,7 +38,7 @@ class Layout:
 
 def lay_out(doc: Doc, text: str, quotations: Sequence[Quotation]) -> Layout:
     """The layout of a parsed article, its text and its quotations in order."""
-    starts = doc.to_array(IDX).tolist()
+    starts = doc.to_array("IDX").tolist()
     quotation_of = [-1] * len(doc)
     quoted = []
     for number, quotation in enumerate(quotations):
@@ -51,7 +50,7 @@ def lay_out(doc: Doc, text: str, quotations: Sequence[Quotation]) -> Layout:
     paragraph_of = [0] * len(doc)
     sentences: list[tuple[int, int]] = []
     begin = begin_paragraph = paragraph = 0
-    orths = doc.to_array(ORTH).tolist()
+    orths = doc.to_array("ORTH").tolist()
     strings = doc.vocab.strings
     # Most words end nothing: each different one is looked at once.
     may_end = {orth: word for orth in set(orths) if _may_end(word := strings[orth])}

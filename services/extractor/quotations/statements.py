@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.attrs import LOWER
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from services.extractor.quotations.agents import agent_of, antecedent, by_whom, subject_before, subject_near
@@ -19,7 +18,7 @@ from services.extractor.quotations.speaking_nouns import may_speak
 from services.extractor.quotations.token_ranges import Range, clip, subtree, without
 
 # As numbers, which tell at once that most words are none.
-_CUES = frozenset(map(hash_string, (*CUE_FORMS, "according")))
+_CUES = frozenset(map(get_string_id, (*CUE_FORMS, "according")))
 _NOT_REPORTING = frozenset({"compound", "aux", "auxpass", "nmod", "poss", "amod"})
 _BE = frozenset({"is", "was", "be", "'s", "’s", "seems", "seemed", "remains"})
 _ACCORDING_TO = CueWord("according to", "neutral", frozenset())
@@ -43,7 +42,7 @@ class Report:
 def find_reports(doc: Doc, layout: Layout) -> list[Report]:
     """Every reporting verb, noun and "according to" outside quotations, in order of the text."""
     reports: list[Report] = []
-    for i, lower in enumerate(doc.to_array(LOWER).tolist()):
+    for i, lower in enumerate(doc.to_array("LOWER").tolist()):
         if lower not in _CUES or layout.quotation_of[i] >= 0:
             continue
         token = doc[i]
