@@ -1,39 +1,31 @@
 """Merges what several articles tell of one event into one entry with all its sources. Pure.
 
-Tellings are of one event when their dates are the same, their words largely agree, and somebody who took part or the
-predicate is the same; without either, only when the words are nearly the same. Of one article's own tellings none are
-merged: it had a reason to tell them apart.
+Tellings are of one event when their dates are the same, their sentences' words largely agree, names counting less than
+the others, and somebody who took part or the predicate is the same; without either, only when the words are nearly the
+same. Of one article's own tellings none are merged: it had a reason to tell them apart.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
+from services.indexer.event_words import content_words
 from services.indexer.names import name_key
 from services.indexer.timeline import EventParticipant, TimelineEvent, TimelineResults
 
-# Shares of common words (Dice). Chosen by judgement, not measured: one event less merged is better than two mixed.
-_ALIKE = 0.5
-_NEARLY_THE_SAME = 0.75
+# Shares of common words (Dice), chosen by benches/merging.py: the lowest that mix no two events of its first half. One
+# event less merged is better than two mixed.
+ALIKE = 0.6
+NEARLY_THE_SAME = 0.7
+# Many things happen to the same people on one day: their names are worth less than what is told of them.
+_NAMES_COUNT = 0.7
 # "He said so" shares a lot with any sentence like it.
 _FEWEST_COMMON_WORDS = 2
 _PAGE = 2_000
-_STEM = re.compile(r"(?<=\w{3})(?:ings?|ed|es|s|e)$")
-_WORDS_THAT_SAY_LITTLE = """
-    a about after all also an and are as at be been before being between but by can could did do does during for from
-    had has have he her him his how i in into is it its later may might more most no not of on or our over said say
-    says she should so some such tell than that the their them then there these they this those told to under until
-    up was we were what when where which while who whom whose will with would you your
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december jan feb mar apr jun jul aug sept oct nov dec today yesterday tomorrow day week month
-    year morning afternoon evening night earlier last next early late
-"""
-_EMPTY_WORDS = frozenset(re.findall(r"\w+", _WORDS_THAT_SAY_LITTLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +73,14 @@ class TimelinePage(Protocol):
     def __call__(self, *, limit: int, offset: int) -> TimelineResults: ...
 
 
-def merged_timeline(page: TimelinePage, *, limit: int, offset: int = 0) -> MergedTimeline:
+def merged_timeline(
+    page: TimelinePage,
+    *,
+    limit: int,
+    offset: int = 0,
+    alike: float = ALIKE,
+    nearly_the_same: float = NEARLY_THE_SAME,
+) -> MergedTimeline:
     """Entries from `offset` on. `page` reads events in order of time; no more of them are read than are needed."""
     entries: list[TimelineEntry] = []
     pending: list[TimelineEvent] = []
@@ -91,20 +90,26 @@ def merged_timeline(page: TimelinePage, *, limit: int, offset: int = 0) -> Merge
         read, total = read + len(results.events), results.total
         pending += results.events
         if len(results.events) < _PAGE:
-            entries += merge_events(pending)
+            entries += merge_events(pending, alike, nearly_the_same)
             break
         # The last day may go on in the next page.
         whole = [event for event in pending if _days(event) != _days(pending[-1])]
-        entries += merge_events(whole)
+        entries += merge_events(whole, alike, nearly_the_same)
         pending = pending[len(whole) :]
     return MergedTimeline(total, len(entries) > offset + limit, tuple(entries[offset : offset + limit]))
 
 
-def merge_events(events: Sequence[TimelineEvent]) -> tuple[TimelineEntry, ...]:
-    """One entry per event; the order is that of the first telling. `events` are in order of time."""
+def merge_events(
+    events: Sequence[TimelineEvent], alike: float = ALIKE, nearly_the_same: float = NEARLY_THE_SAME
+) -> tuple[TimelineEntry, ...]:
+    """One entry per event; the order is that of the first telling. `events` are in order of time.
+
+    `alike` is the share of common words that is needed where somebody who took part or the predicate is the same,
+    `nearly_the_same` where neither is.
+    """
     merged = []
     for _, same_days in groupby(events, key=_days):
-        merged += [_entry(tellings) for tellings in _same_events(list(_tellings(same_days)))]
+        merged += [_entry(tellings) for tellings in _same_events(list(_tellings(same_days)), alike, nearly_the_same)]
     return tuple(merged)
 
 
@@ -114,6 +119,8 @@ class _Telling:
 
     events: tuple[TimelineEvent, ...]
     words: frozenset[str]
+    names: frozenset[str]
+    """Those words that are part of a participant's name."""
     predicates: frozenset[str]
     who: frozenset[str]
     meant: tuple[str | None, str | None]
@@ -130,56 +137,54 @@ def _tellings(events: Iterator[TimelineEvent]) -> Iterator[_Telling]:
     for told in together.values():
         first = told[0]
         who = frozenset(name_key(participant.name) for event in told for participant in event.participants)
+        year, _, day = first.first_day.partition("-")
+        words = content_words(first.sentence) - {year, day[3:].lstrip("0")}
         yield _Telling(
             tuple(told),
-            _words(told, who),
-            frozenset(_stems(" ".join(event.predicate for event in told))),
+            words,
+            words & content_words(" ".join(who)),
+            content_words(" ".join(event.predicate for event in told)),
             who,
             (first.modality or "asserted", first.polarity or "affirmative"),
         )
 
 
-def _words(told: Sequence[TimelineEvent], who: frozenset[str]) -> frozenset[str]:
-    if told[0].kind == "statement":
-        # What was said matters, not that the same person said something else that day.
-        words = set(_stems(told[0].sentence)).difference(*(_stems(name) for name in who))
-    else:
-        words = set(_stems(" ".join(event.text for event in told)))
-    year, _, day = told[0].first_day.partition("-")
-    return frozenset(words - {year, day[3:].lstrip("0")})
-
-
-def _same_events(tellings: list[_Telling]) -> list[list[_Telling]]:
+def _same_events(tellings: list[_Telling], alike: float, nearly_the_same: float) -> list[list[_Telling]]:
     """Each telling joins the entry whose first telling is most like it: chains of small differences join nothing."""
     found: list[list[_Telling]] = []
     told_with: dict[str, list[int]] = defaultdict(list)
     for telling in tellings:
-        common = Counter(place for word in telling.words for place in told_with[word])
         likeness = [
-            (_likeness(telling, found[place][0], count), -place)
-            for place, count in common.items()
+            (_likeness(telling, found[place][0], alike, nearly_the_same), -place)
+            for place in {place for word in telling.words - telling.names for place in told_with[word]}
             if all(telling.events[0].article_id != other.events[0].article_id for other in found[place])
         ]
         best, place = max(likeness, default=(0.0, 0))
         if best > 0:
             found[-place].append(telling)
             continue
-        for word in telling.words:
+        for word in telling.words - telling.names:
             told_with[word].append(len(found))
         found.append([telling])
     return found
 
 
-def _likeness(one: _Telling, other: _Telling, common: int) -> float:
+def _likeness(one: _Telling, other: _Telling, alike: float, nearly_the_same: float) -> float:
     """The share of common words, or 0 where they do not tell of the same."""
-    share = 2 * common / (len(one.words) + len(other.words))
-    needed = _ALIKE if one.who & other.who or one.predicates & other.predicates else _NEARLY_THE_SAME
+    common, names = one.words & other.words, one.names | other.names
     # Three ships and five, the first round and the second.
     numbers = _numbers(one.words), _numbers(other.words)
-    if all(numbers) and not numbers[0] & numbers[1]:
+    if one.meant != other.meant or (all(numbers) and not numbers[0] & numbers[1]):
         return 0.0
-    is_same = one.meant == other.meant and common >= _FEWEST_COMMON_WORDS and share >= needed
-    return share if is_same else 0.0
+    if len(common) < _FEWEST_COMMON_WORDS or common <= names:
+        return 0.0
+    share = 2 * _weight(common, names) / (_weight(one.words, names) + _weight(other.words, names))
+    needed = alike if one.who & other.who or one.predicates & other.predicates else nearly_the_same
+    return share if share >= needed else 0.0
+
+
+def _weight(words: frozenset[str], names: frozenset[str]) -> float:
+    return len(words) - (1 - _NAMES_COUNT) * len(words & names)
 
 
 def _entry(tellings: Sequence[_Telling]) -> TimelineEntry:
@@ -216,12 +221,6 @@ def _source(event: TimelineEvent) -> EventSource:
         event.sentence,
         event.start,
     )
-
-
-def _stems(text: str) -> Iterator[str]:
-    for word in name_key(text).split():
-        if word not in _EMPTY_WORDS:
-            yield _STEM.sub("", word)
 
 
 def _numbers(words: frozenset[str]) -> set[str]:

@@ -31,7 +31,11 @@ CALL = "Putin called Trump on Oct. 16."
         (an_event(CALL), an_event(CALL, "a1", start=9), 1),  # two predicates of one sentence
         (an_event(CALL), an_event("Vladimir Putin called Donald Trump on Thursday.", "a2"), 1),
         (an_event(CALL, who="Putin"), an_event("Putin phoned Trump.", "a2", who="Putin", predicate="phoned"), 1),
-        (an_event(CALL), an_event("Putin phoned Trump.", "a2", predicate="phoned"), 2),
+        (an_event(CALL), an_event("Putin phoned Trump.", "a2", predicate="phoned"), 1),
+        (an_event(CALL), an_event("Putin thanked Trump.", "a2", predicate="thanked"), 2),
+        (an_event("Lee met Roe.", who="Lee Roe"), an_event("Lee left Roe.", "a2", who="Lee Roe"), 2),  # names only
+        (an_event("Two men died.", predicate="died"), an_event("2 men were killed.", "a2", predicate="killed"), 1),
+        (an_event("Two men died.", predicate="died"), an_event("Ten men died.", "a2", predicate="died"), 2),
         (an_event(CALL), an_event("Kallas called Rubio.", "a2"), 2),
         (an_event(CALL, who="Trump"), an_event("Trump fined a steel maker in Ohio.", "a2", who="Trump"), 2),
         (an_event(CALL), an_event(CALL, "a2", "2025-10-17"), 2),
