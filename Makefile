@@ -20,9 +20,10 @@ lint: setup  ## Check style, types and import contracts
 ARTICLES ?= 20000
 MINUTES ?= 0
 SEED ?= 1
-chaos: setup  ## Kill, stop, fill and poison everything: make chaos ARTICLES=100000 MINUTES=60 SEED=7
+SERVICES ?= practice
+chaos: setup  ## Kill, stop, fill and poison everything: make chaos SERVICES=real ARTICLES=100000 MINUTES=60 SEED=7
 	@PYTHONPATH=. .venv/bin/python tests/streams/chaos.py \
-		--articles $(ARTICLES) --least-minutes $(MINUTES) --seed $(SEED)
+		--services $(SERVICES) --articles $(ARTICLES) --least-minutes $(MINUTES) --seed $(SEED)
 
 requirements:  ## Pin the dependencies anew (needs uv; pass UPGRADE=--upgrade for newer ones)
 	@tools/pin-requirements.sh $(UPGRADE)

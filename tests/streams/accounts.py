@@ -1,12 +1,12 @@
-"""Publishing to the practice stages and taking stock: every article is in the index or among the dead, never both."""
+"""Publishing to the stages and taking stock: every article is in the index or among the dead, never both."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import redis
-from practice_stages import PracticeStages
 from redis_servers import RedisServer
+from stage_processes import StageProcesses
 
 from shared.schemas.dead_letter import DeadLetter
 from shared.streams.topology import DEAD, INGEST, STAGES, Stage
@@ -32,7 +32,7 @@ class Stock:
         return article_ids <= set(self.indexed) | self.dead_ids
 
 
-def take_stock(stages: PracticeStages) -> Stock:
+def take_stock(stages: StageProcesses) -> Stock:
     entries = stages.server.client.xrange(DEAD.name)
     dead = [DeadLetter.model_validate_json(fields[b"data"]) for _, fields in entries]
     return Stock(stages.indexed(), dead)

@@ -1,34 +1,40 @@
 """A chaos driver: publishes without end while it kills, stops, cuts off and fills what it can reach; then takes stock.
 
     python tests/streams/chaos.py --articles 20000 --service-kills 60 --redis-kills 10 --seed 1
+    python tests/streams/chaos.py --services real --articles 3000 --service-kills 20 --redis-kills 4 --seed 1
 
-The same seed gives the same articles and the same sequence of faults. Exits with 1 unless every article is in the index
-once or among the dead letters with the right cause.
+The same seed gives the same articles and the same sequence of faults. Practice stages do what a message asks of them,
+such as hanging or killing their process; the real services clean, extract and index invented stories. Exits with 1
+unless every article is in the index once, in its newest revision, or among the dead letters with the right cause.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_type_hints
 
 import redis
 from accounts import is_settled, take_stock
+from chaos_articles import Planned, practice_articles, real_articles
 from practice_stages import PracticeStages
+from real_services import RealServices
 from redis_servers import RedisServer, server_binaries
 
+from shared.identity import revision_of
 from shared.schemas.articles import ArticleSubmitted
 from shared.settings import PublishSettings
 from shared.streams.connection import open_connection
 from shared.streams.publish import publish
-from shared.streams.topology import DEAD, INDEXED, INGEST, STAGES
+from shared.streams.topology import DEAD, INDEXED, INGEST, MATCHED, NOTIFIED, STAGES
 
 _LONGEST_RECOVERY_S = 240.0
 _REPLICAS = 2
@@ -38,17 +44,22 @@ _REPLICAS = 2
 class Plan:
     """What is done to the pipeline, and how much of it."""
 
+    services: Literal["practice", "real"] = "practice"
     articles: int = 20_000
     service_kills: int = 60
     redis_kills: int = 10
     pauses: int = 3
     cuts: int = 5
     fills: int = 2
-    group_losses: int = 0
+    group_losses: int = 2
     poison: int = 30
     seed: int = 1
     fsync: Literal["always", "everysec"] = "always"
     least_minutes: float = 0.0
+
+    def planned(self) -> list[Planned]:
+        make = real_articles if self.services == "real" else practice_articles
+        return list(make(self.articles, self.poison, self.seed))
 
     def faults(self) -> list[str]:
         """All of them, in the order that the seed gives."""
@@ -69,8 +80,12 @@ class Report:
     in_both: list[str] = field(default_factory=list)
     innocents_dead: list[str] = field(default_factory=list)
     wrong_cause: list[str] = field(default_factory=list)
+    wrong_revision: list[str] = field(default_factory=list)
+    unnotified: list[str] = field(default_factory=list)
+    indexed_twice: int = 0
     dead_twice: int = 0
     handed_on_twice: int = 0
+    index_problems: tuple[str, ...] = ()
     stuck: bool = False
     untrimmed: dict[str, int] = field(default_factory=dict)
 
@@ -82,45 +97,13 @@ class Report:
     restarts: int = 0
     seconds: float = 0.0
 
-    def is_clean(self, plan: Plan) -> bool:
-        is_accounted = not (self.lost or self.in_both or self.innocents_dead or self.wrong_cause)
-        # A lost group is read again from the last second's note of where it was: only then may work be done twice.
-        is_once = plan.group_losses > 0 or not (self.dead_twice or self.handed_on_twice)
-        return is_accounted and is_once and not self.stuck and not self.untrimmed
-
-
-def articles_of(plan: Plan) -> Iterator[tuple[ArticleSubmitted | dict[str, bytes], str | None]]:
-    """Each article, or the raw fields of what is none, and the cause of its death; None for one to be indexed."""
-    choose = random.Random(plan.seed)
-    poisoned = set(choose.sample(range(plan.articles), min(plan.poison, plan.articles)))
-    for number in range(plan.articles):
-        article_id = f"a{number}"
-        if number not in poisoned:
-            yield (
-                ArticleSubmitted(
-                    content=f"Article {number}. " + "word " * choose.randint(5, 400), article_id=article_id
-                ),
-                None,
-            )
-            continue
-        stage = choose.choice(STAGES).name
-        kind = choose.choices(list(_POISON), weights=list(_WEIGHTS))[0]
-        if kind in _UNREADABLE:
-            yield {"data": _UNREADABLE[kind], "article_id": article_id.encode()}, _POISON[kind]
-        else:
-            yield ArticleSubmitted(content=f"{stage}: {kind}", article_id=article_id), _POISON[kind]
-
-
-_POISON: dict[str, str | None] = {
-    "raise": "attempts_exhausted", "raise-until 3": None, "reject": "rejected", "kill": "deliveries_exhausted",
-    "hang": "deliveries_exhausted", "not utf-8": "invalid", "truncated": "invalid", "future": "invalid",
-}  # fmt: skip
-_WEIGHTS = (6, 6, 6, 2, 1, 3, 3, 3)
-_UNREADABLE = {
-    "not utf-8": b'{"content": "caf\xe9"}',
-    "truncated": b'{"content": "cut o',
-    "future": b'{"content": "from the future", "schema_version": 99}',
-}
+    @property
+    def is_clean(self) -> bool:
+        wrong = (
+            self.lost, self.in_both, self.innocents_dead, self.wrong_cause, self.wrong_revision, self.unnotified,
+            self.indexed_twice, self.dead_twice, self.handed_on_twice, self.index_problems, self.stuck, self.untrimmed,
+        )  # fmt: skip
+        return not any(wrong)
 
 
 class Chaos:
@@ -131,16 +114,22 @@ class Chaos:
         self.say = say
         self.chance = random.Random(plan.seed + 1)
         self.server = RedisServer(server_binaries()[0], fsync=plan.fsync)
-        self.stages = PracticeStages(self.server, claim_after=2.0, handling_limit=3.0, high_water=1000, batch_size=32)
+        # The logs of articles are read at the end: nothing may be missing from them.
+        os.environ["COPYDESK_KEEP_EVENTS"] = str(10 * plan.articles)
+        impatience: dict[str, Any] = {"claim_after": 2.0, "high_water": 1000, "batch_size": 32}
+        self.services = RealServices(self.server, **impatience) if plan.services == "real" else None
+        self.stages = self.services or PracticeStages(self.server, handling_limit=3.0, **impatience)
+        self.names = [stage.name for stage in STAGES if self.services is None or not stage.source.is_log]
         self.ends: dict[str, str | None] = {}
+        self.revisions: dict[str, str] = {}
         self.restarts = 0
 
     async def run(self) -> Report:
         began = time.monotonic()
         self.server.start()
         try:
-            for _ in range(_REPLICAS):
-                self.stages.start_all()
+            for name in self.names * _REPLICAS:
+                self.stages.start(name)
             async with open_connection(self.server.settings) as self.connection:
                 await self._publish_amid_faults()
             stuck = not await self._recover()
@@ -153,7 +142,7 @@ class Chaos:
 
     async def _publish_amid_faults(self) -> None:
         faults = self.plan.faults()
-        entries = list(articles_of(self.plan))
+        entries = self.plan.planned()
         per_fault = max(1, len(entries) // (len(faults) + 1))
         pause_s = max(0.2, self.plan.least_minutes * 60 / (len(faults) + 1))
         for step in range(len(faults) + 1):
@@ -169,19 +158,21 @@ class Chaos:
                 await asyncio.sleep(0.05)
             await publishing
 
-    async def _publish(self, chunk: list[tuple[ArticleSubmitted | dict[str, bytes], str | None]]) -> None:
+    async def _publish(self, chunk: list[Planned]) -> None:
         """Only what Redis has confirmed is expected to arrive."""
-        readable = [(article, end) for article, end in chunk if isinstance(article, ArticleSubmitted)]
-        ends = {article.article_id: end for article, end in readable}
-        settings = PublishSettings(at_once=50, max_backlog=2000)
-        async for published in publish(self.connection, [article for article, _ in readable], settings):
+        articles = [planned.entry for planned in chunk if isinstance(planned.entry, ArticleSubmitted)]
+        ends = {planned.article_id: planned.end for planned in chunk}
+        sent = iter(articles)
+        async for published in publish(self.connection, articles, PublishSettings(at_once=50, max_backlog=2000)):
             self.ends[published.article_id] = ends[published.article_id]
-        for fields, end in chunk:
-            if isinstance(fields, dict):
+            self.revisions[published.article_id] = revision_of(next(sent))
+        for planned in chunk:
+            if isinstance(planned.entry, dict):
+                fields = planned.entry
                 await asyncio.to_thread(
                     self._insist, lambda fields=fields: self.server.client.xadd(INGEST.name, fields)
                 )
-                self.ends[fields["article_id"].decode()] = end
+                self.ends[planned.article_id] = planned.end
 
     def _insist(self, call: Callable[[], Any]) -> None:
         deadline = time.monotonic() + 60
@@ -198,7 +189,7 @@ class Chaos:
         self.restarts += self.stages.restart_dead()
 
     def _victim(self) -> Any:
-        alive = [process for stage in STAGES for process in self.stages.of(stage.name)]
+        alive = [process for name in self.names for process in self.stages.of(name)]
         return self.chance.choice(alive) if alive else None
 
     async def _kill_service(self) -> None:
@@ -226,7 +217,7 @@ class Chaos:
         self._insist(lambda: self.server.client.config_set("maxmemory", "0"))
 
     async def _lose_group(self) -> None:
-        stage = self.chance.choice(STAGES)
+        stage = self.chance.choice([stage for stage in STAGES if stage.name in self.names])
         self._insist(lambda: self.server.client.xgroup_destroy(stage.source.name, stage.name))
 
     async def _recover(self) -> bool:
@@ -240,7 +231,8 @@ class Chaos:
 
     def _untrimmed(self) -> dict[str, int]:
         # Redis trims by nodes of at most 100 entries.
-        lengths = {stage.source.name: int(self.server.client.xlen(stage.source.name)) for stage in STAGES}
+        streams = [stage.source.name for stage in STAGES if not stage.source.is_log]
+        lengths = {name: int(self.server.client.xlen(name)) for name in streams}
         return {name: length for name, length in lengths.items() if length > 100}
 
     def _take_stock(self, stuck: bool) -> Report:
@@ -257,11 +249,21 @@ class Chaos:
             if self.ends.get(one) not in (None, cause)
         )
         report.dead_twice = self._repeats(DEAD.name)
-        report.handed_on_twice = self._repeats(INDEXED.name)
+        report.handed_on_twice = (
+            self._repeats(INDEXED.name) + self._repeats(MATCHED.name) + self._repeats(NOTIFIED.name)
+        )
         report.articles = len(self.ends)
         report.indexed = len(indexed)
         report.dead = dict(Counter(letter.cause for letter in stock.dead))
-        report.index_writes_repeated = sum(stock.indexed.values()) - len(indexed)
+        if self.services is not None:
+            shown = self.services.revisions()
+            report.wrong_revision = sorted(one for one in indexed if shown[one] != self.revisions.get(one))
+            report.indexed_twice = sum(stock.indexed.values()) - len(indexed) + self.services.repeated_revisions()
+            report.index_problems = self.services.problems()
+        else:
+            notified = {fields[b"article_id"].decode() for _, fields in self.server.client.xrange(NOTIFIED.name)}
+            report.unnotified = sorted(indexed - notified)
+            report.index_writes_repeated = sum(stock.indexed.values()) - len(indexed)
         report.faults = dict(Counter(self.plan.faults()))
         return report
 
@@ -273,14 +275,15 @@ class Chaos:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    hints = get_type_hints(Plan)
     for name, value in asdict(Plan()).items():
-        kind = {"choices": ["always", "everysec"]} if name == "fsync" else {"type": type(value)}
+        kind = {"choices": choices} if (choices := get_args(hints[name])) else {"type": type(value)}
         arguments.add_argument(f"--{name.replace('_', '-')}", default=value, **kind)
     plan = Plan(**vars(arguments.parse_args()))
     report = asyncio.run(Chaos(plan, lambda line: print(line, file=sys.stderr)).run())
     for name, value in asdict(report).items():
         print(f"{name:24} {value}")
-    sys.exit(0 if report.is_clean(plan) else 1)
+    sys.exit(0 if report.is_clean else 1)
 
 
 if __name__ == "__main__":

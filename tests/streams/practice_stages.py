@@ -9,7 +9,6 @@ import json
 import os
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from redis_servers import RedisServer
+from stage_processes import HERE, QUICK, StageProcesses
 
 from shared.identity import article_id_of, revision_of
 from shared.schemas.articles import ArticleCleaned, ArticleExtracted, ArticleIndexed, ArticleSubmitted
@@ -26,9 +26,8 @@ from shared.streams.handler import Delivered, one_by_one
 from shared.streams.outcomes import Reject, Skip
 from shared.streams.process import run
 from shared.streams.service import Service, build_service
-from shared.streams.topology import CLEANER, EXTRACTOR, INDEXER, STAGES
+from shared.streams.topology import STAGES
 
-HERE = Path(__file__).parent
 DAY = "2026-01-01"
 
 
@@ -127,81 +126,20 @@ def create_app(stage: str, database: Path, settings: ServiceSettings) -> Service
     return build_service(known[stage], one_by_one(handlers[stage]), settings, version="practice", close=close)
 
 
-# A replica that is silent for this long has lost its messages; a test does not wait the half minute of production.
-QUICK = {
-    "claim_after": 0.6,
-    "first_delay": 0.05,
-    "longest_delay": 0.4,
-    "handling_limit": 2.0,
-    "shutdown_grace": 5.0,
-    "batch_size": 16,
-}
-
-
-class PracticeStages:
-    """Starts and ends the processes; by default each is started again when it has died, as in production."""
+class PracticeStages(StageProcesses):
+    """The practice stages as processes of their own."""
 
     def __init__(self, server: RedisServer, **delivery: Any) -> None:
-        self.server = server
-        self.database = server.folder / "index.sqlite"
+        super().__init__(server)
         self._delivery = QUICK | delivery
-        self._running: dict[str, list[subprocess.Popen[bytes]]] = {}
 
-    def start(self, stage: str, *, port: int | None = None, **delivery: Any) -> subprocess.Popen[bytes]:
-        """``port`` is where it answers over HTTP."""
-        environment = {
-            **os.environ,
-            "COPYDESK_REDIS_URL": self.server.settings.url.get_secret_value(),
-            "HEALTH": json.dumps({"port": port}),
-            "DELIVERY": json.dumps(self._delivery | delivery),
-            "PYTHONPATH": str(HERE.parents[1]),
-        }
+    def _launch(self, stage: str, port: int | None, delivery: dict[str, Any]) -> tuple[list[str], dict[str, str]]:
         command = [sys.executable, str(HERE / "practice_stages.py"), stage, str(self.database)]
-        with (self.server.folder / f"{stage}.log").open("ab") as log:
-            process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        self._running.setdefault(stage, []).append(process)
-        return process
-
-    def start_all(self, **delivery: Any) -> None:
-        """Those that an article passes on its way into the index; not the notifier."""
-        for stage in (CLEANER, EXTRACTOR, INDEXER):
-            self.start(stage.name, **delivery)
-
-    def of(self, stage: str) -> list[subprocess.Popen[bytes]]:
-        """The stage's processes that have not ended."""
-        return [process for process in self._running.get(stage, []) if process.poll() is None]
-
-    def restart_dead(self, **delivery: Any) -> int:
-        """What compose's `restart: always` does; gives how many had died."""
-        dead = 0
-        for stage, processes in list(self._running.items()):
-            for process in [one for one in processes if one.poll() is not None]:
-                processes.remove(process)
-                self.start(stage, **delivery)
-                dead += 1
-        return dead
-
-    def kill_all(self) -> None:
-        for processes in self._running.values():
-            for process in processes:
-                process.kill()
-                process.wait()
-
-    def log_of(self, stage: str) -> list[dict[str, Any]]:
-        lines = (self.server.folder / f"{stage}.log").read_text().splitlines()
-        return [json.loads(line) for line in lines if line.startswith("{")]
+        return command, {"HEALTH": json.dumps({"port": port}), "DELIVERY": json.dumps(self._delivery | delivery)}
 
     def indexed(self) -> dict[str, int]:
         """Article id to the number of times that it was written."""
-        if not self.database.exists():
-            return {}
-        connection = sqlite3.connect(self.database, timeout=30)
-        try:
-            return dict(connection.execute("SELECT article_id, writes FROM indexed"))
-        except sqlite3.OperationalError:  # the table is not there yet
-            return {}
-        finally:
-            connection.close()
+        return dict(self._rows("SELECT article_id, writes FROM indexed"))
 
 
 def main() -> None:
