@@ -138,7 +138,8 @@ def _tellings(events: Iterator[TimelineEvent]) -> Iterator[_Telling]:
         first = told[0]
         who = frozenset(name_key(participant.name) for event in told for participant in event.participants)
         year, _, day = first.first_day.partition("-")
-        words = content_words(first.sentence) - {year, day[3:].lstrip("0")}
+        text = " ".join([first.sentence, *(event.text for event in told)])
+        words = content_words(text) - {year, day[3:].lstrip("0")}
         yield _Telling(
             tuple(told),
             words,
