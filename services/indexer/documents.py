@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from services.indexer.days import days_of
-from services.indexer.name_variants import is_full_name
 from services.indexer.names import Label, Name, entity_name, label
 from shared.identity import canonical_url
 from shared.schemas.articles import ArticleExtracted, Entity, Event
@@ -159,8 +158,11 @@ def _aliases(entity: Entity, name: Name) -> list[tuple[Name, Name, str]]:
 
 
 def _is_other_name(alias: Name, name: Name) -> bool:
-    is_part = set(alias.key.split()) <= set(name.key.split())
-    return not is_part or is_full_name(alias)
+    words, parts = name.key.split(), alias.key.split()
+    if not set(parts) <= set(words):
+        return True
+    # "Ford" of Ford Motor, but not the Bank of any bank.
+    return len(parts) > 1 or (name.type != "PERSON" and parts == words[:1])
 
 
 def _quotes(article: ArticleExtracted, names: dict[str, Name]) -> tuple[QuoteRow, ...]:
