@@ -29,13 +29,14 @@ cleaner=$(sum_of COPYDESK_CLEANER_PASSWORD "${COPYDESK_CLEANER_PASSWORD:-}")
 extractor=$(sum_of COPYDESK_EXTRACTOR_PASSWORD "${COPYDESK_EXTRACTOR_PASSWORD:-}")
 indexer=$(sum_of COPYDESK_INDEXER_PASSWORD "${COPYDESK_INDEXER_PASSWORD:-}")
 notifier=$(sum_of COPYDESK_NOTIFIER_PASSWORD "${COPYDESK_NOTIFIER_PASSWORD:-}")
+explorer=$(sum_of COPYDESK_EXPLORER_PASSWORD "${COPYDESK_EXPLORER_PASSWORD:-}")
 
 # An ACL file knows neither comments nor continued lines: users.acl has both, for people.
 sed -e '/^#/d' -e ':join' -e '/\\$/{N;s/ *\\\n */ /;b join' -e '}' \
     -e "s/<prefix>/$prefix/g" \
     -e "s/<publisher>/#$publisher/g" -e "s/<operator>/#$operator/g" \
     -e "s/<cleaner>/#$cleaner/g" -e "s/<extractor>/#$extractor/g" -e "s/<indexer>/#$indexer/g" \
-    -e "s/<notifier>/#$notifier/g" \
+    -e "s/<notifier>/#$notifier/g" -e "s/<explorer>/#$explorer/g" \
     /etc/copydesk/users.acl >/tmp/users.acl
 
 exec redis-server /etc/copydesk/redis.conf --aclfile /tmp/users.acl "$@"

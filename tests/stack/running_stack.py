@@ -17,7 +17,7 @@ from redis import Redis
 
 ROOT = Path(__file__).parents[2]
 PROJECT = "copydesk-stack-tests"
-SERVICES = ("cleaner", "extractor", "indexer", "notifier")
+SERVICES = ("cleaner", "extractor", "indexer", "notifier", "explorer")
 USERS = ("publisher", "operator", *SERVICES)
 
 # `docker compose logs` begins its lines with one even when asked for none.
@@ -64,10 +64,14 @@ class RunningStack:
     def __init__(self, folder: Path) -> None:
         """``folder`` takes the stack's own .env."""
         self.port = _free_port()
+        self.http_port = _free_port()
+        self.api_key = secrets.token_urlsafe(24)
         self.passwords = {user: secrets.token_urlsafe(12) for user in USERS}
         self._env_file = folder / ".env"
         settings = {f"COPYDESK_{user.upper()}_PASSWORD": password for user, password in self.passwords.items()}
         settings["COPYDESK_REDIS_PORT"] = str(self.port)
+        settings["COPYDESK_HTTP_PORT"] = str(self.http_port)
+        settings["COPYDESK_EXPLORER_API_KEYS"] = f"desk:{self.api_key}"
         self._env_file.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
         inherited = {name: value for name, value in os.environ.items() if not _OWN_SETTINGS.match(name)}
         self._environment = {**inherited, "COPYDESK_ENV_FILE": str(self._env_file)}

@@ -49,19 +49,19 @@ def test_a_service_can_write_neither_to_its_code_nor_to_the_system(stack: Runnin
     assert stack.in_container(service, TRY_TO_WRITE) == ""
 
 
-def test_only_the_indexer_can_write_to_the_index(stack: RunningStack):
+def test_only_the_indexer_and_who_reads_for_others_have_the_index(stack: RunningStack):
     for service in SERVICES:
         [container] = stack.containers(service)
         volumes = [mount["Name"] for mount in container["Mounts"] if mount["Type"] == "volume"]
-        assert volumes == ([f"{PROJECT}_index"] if service == "indexer" else [])
+        assert volumes == ([f"{PROJECT}_index"] if service in ("indexer", "explorer") else [])
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_can_reach_the_streams_and_no_more_than_it_needs(stack: RunningStack, service: str):
     [container] = stack.containers(service)
-    # The notifier alone has a way out, to the webhooks.
-    outside = [f"{PROJECT}_outside"] if service == "notifier" else []
-    assert sorted(container["NetworkSettings"]["Networks"]) == [*outside, f"{PROJECT}_streams"]
+    # The notifier alone has a way out, to the webhooks; the explorer has a published port.
+    further = {"notifier": [f"{PROJECT}_outside"], "explorer": [f"{PROJECT}_host"]}.get(service, [])
+    assert sorted(container["NetworkSettings"]["Networks"]) == [*further, f"{PROJECT}_streams"]
     [network] = json.loads(subprocess.check_output(["docker", "network", "inspect", f"{PROJECT}_streams"]))
     assert network["Internal"] is True
 
@@ -70,6 +70,18 @@ def test_redis_is_published_to_this_machine_only(stack: RunningStack):
     [container] = stack.containers("redis")
     published = container["NetworkSettings"]["Ports"]["6379/tcp"]
     assert published == [{"HostIp": "127.0.0.1", "HostPort": str(stack.port)}]
+
+
+def test_the_api_is_published_to_this_machine_only(stack: RunningStack):
+    [container] = stack.containers("explorer")
+    published = container["NetworkSettings"]["Ports"]["8400/tcp"]
+    assert published == [{"HostIp": "127.0.0.1", "HostPort": str(stack.http_port)}]
+
+
+def test_only_the_explorer_knows_the_keys_of_the_api(stack: RunningStack):
+    for service in SERVICES:
+        [container] = stack.containers(service)
+        assert (stack.api_key in "\n".join(container["Config"]["Env"])) is (service == "explorer")
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -21,10 +21,11 @@ from shared.schemas.articles import ArticleSubmitted
 from shared.settings import KeepSettings, RedisSettings
 from shared.streams.connection import open_connection
 from shared.streams.dead_letters import discard, list_dead, replay
+from shared.streams.follow import follow, newest_entry, oldest_entry, page_after
 from shared.streams.inspect import inspect
 from shared.streams.pause import pause, resume
 from shared.streams.publish import publish
-from shared.streams.topology import CLEANER, STREAMS
+from shared.streams.topology import CLEANER, INDEXED, STREAMS
 from shared.streams.trace import trace
 from shared.streams.watch import position_now, watch
 
@@ -100,6 +101,23 @@ async def test_a_publisher_may_publish_and_hear_what_becomes_of_it(server: Redis
                 break
     # Before Redis 7.2 there is no WAITAOF, and how safe a message is would be for it to read off the configuration.
     assert refusals(server) == [] or (refusals(server) == [("publisher", "toplevel: info")] and is_old(server))
+
+
+async def test_the_explorer_may_submit_follow_and_look_at_everything(server: RedisServer):
+    submit(server, "dead-1", "extractor: reject")
+    async with running_stages(server, *ON_THE_WAY, "notifier"):
+        await eventually(lambda: server.client.xlen("articles.dead") == 1, "one is dead")
+        async with open_connection(as_user(server, "explorer")) as connection:
+            since = await newest_entry(connection, INDEXED) or "0-0"
+            (published,) = [one async for one in publish(connection, [ArticleSubmitted(content="x")])]
+            async for page in follow(connection, INDEXED, since):
+                assert [one.correlation_id for one in page] == [published.correlation_id]
+                break
+            assert len(await page_after(connection, INDEXED, "0-0", 10)) == 1
+            assert await oldest_entry(connection, INDEXED)
+            assert [stage.dead for stage in (await inspect(connection)).stages] == [0, 1, 0, 0]
+            assert [place.state for place in (await trace(connection, "dead-1")).places] == ["dead"]
+    assert refusals(server) == [] or (refusals(server) == [("explorer", "toplevel: config|get")] and is_old(server))
 
 
 async def test_an_operator_may_look_at_everything_replay_pause_and_discard(server: RedisServer):
