@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -134,26 +135,30 @@ def render(root: HtmlElement) -> tuple[str, tuple[Line, ...]]:
             continue
         element: HtmlElement = item
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN or _is_hidden(element):
+        if not isinstance(tag, str) or tag in _UNSEEN:
+            continue
+        attributes = dict(element.items())  # at once, since each look at an element's attributes is a call into lxml
+        if attributes and _is_hidden(tag, attributes):
             continue
         if tag == "br":
             writer.end_line()
             continue
         inner = place
         block = tag in _BLOCKS
-        regions = regions_of(tag, element.attrib)
+        regions = regions_of(tag, attributes)
         if block:
             containers += 1
             inner = _Place(
                 tag if tag not in _NEUTRAL else "div",
-                place.regions | regions,
+                place.regions | regions if regions else place.regions,
                 place.link,
                 place.pre or tag == "pre",
                 containers,
             )
             inner.parent = place.container
         elif tag == "a":
-            inner = _Place(place.tag, place.regions | regions, True, place.pre, place.container)
+            within = place.regions | regions if regions else place.regions
+            inner = _Place(place.tag, within, True, place.pre, place.container)
             inner.parent = place.parent
         elif regions and not regions <= place.regions:
             inner = _Place(place.tag, place.regions | regions, place.link, place.pre, place.container)
@@ -164,7 +169,7 @@ def render(root: HtmlElement) -> tuple[str, tuple[Line, ...]]:
             stack.append((_BREAK, gap, inner))
         elif tag in ("td", "th"):
             writer.need_tab()
-        folded = tag == "details" and element.get("open") is None
+        folded = tag == "details" and "open" not in attributes
         for child in reversed(element):
             if child.tail and not folded:
                 stack.append((_TEXT, child.tail, inner))
@@ -191,15 +196,12 @@ class _Place:
     parent: int = 0
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    attributes = element.attrib
-    if not attributes:
-        return False
+def _is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
     if "style" in attributes and _HIDDEN_STYLE.search(attributes["style"]):
         return True
-    return element.tag == "dialog" and "open" not in attributes
+    return tag == "dialog" and "open" not in attributes
 
 
 @dataclass(slots=True)

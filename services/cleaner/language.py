@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import py3langid
 
-_LOOKED_AT = 2000
+_LOOKED_AT = 1000
 _SHORTEST = 40
 """Characters below which the identifier guesses more than it knows."""
 

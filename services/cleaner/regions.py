@@ -49,8 +49,8 @@ def regions_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     by_tag = _BY_TAG.get(tag, _NONE)
     if not attributes or tag in ("html", "body"):
         return by_tag
-    names = " ".join(attributes[name] for name in _NAMING if name in attributes)
-    found = _named(names) if names else _NONE
+    names = " ".join([attributes[name] for name in _NAMING if name in attributes])
+    found = _named(names[:_LONGEST_NAMES]) if names else _NONE
     role = attributes.get("role")
     if role is not None and role in _BY_ROLE:
         found = found | {_BY_ROLE[role]}
@@ -62,9 +62,10 @@ def regions_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
 _NONE: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=8_192)
 def _named(names: str) -> frozenset[str]:
     found = _NONE
-    for name in names[:_LONGEST_NAMES].split():
+    for name in names.split():
         if regions := _named_by(name):
             found = found | regions
     return found
