@@ -5,6 +5,7 @@ Whatever people write reaches SQLite as a parameter or inside a quoted full-text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -153,7 +154,14 @@ def events_within(first: str | None, before: str | None) -> Condition:
 def quotation_match(speakers: Sequence[str], sayings: Sequence[str]) -> str:
     """A full-text expression on quotations."""
     speaker = [f"speaker : ({words_of_name(name)})" for name in speakers]
-    return " AND ".join([*speaker, *(f"text : {quoted(saying)}" for saying in sayings)])
+    return " AND ".join([*speaker, *(f"text : {spelled(saying)}" for saying in sayings)])
+
+
+def spelled(words: str, *, prefix: bool = False) -> str:
+    """The words as an FTS5 expression that also finds them with ss for ß, as in Switzerland, or the other way round."""
+    spellings = dict.fromkeys((words, words.replace("ß", "ss"), re.sub("ss", "ß", words, flags=re.IGNORECASE)))
+    expressions = [quoted(spelling) + (" *" if prefix else "") for spelling in spellings]
+    return expressions[0] if len(expressions) == 1 else f"({' OR '.join(expressions)})"
 
 
 def quoted(words: str) -> str:
@@ -164,7 +172,7 @@ def quoted(words: str) -> str:
 
 def words_of_name(name: str) -> str:
     """An FTS5 expression for names that hold all of the words, in any order."""
-    return " AND ".join(quoted(word) for word in name_key(name).split()) or quoted(name)
+    return " AND ".join(spelled(word) for word in name_key(name).split()) or quoted(name)
 
 
 def _labels(kind: str, name: str) -> Condition:

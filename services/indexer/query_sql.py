@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.indexer.filter_sql import Condition, filter_condition, in_one_event, in_one_quotation, quoted
+from services.indexer.filter_sql import Condition, filter_condition, in_one_event, in_one_quotation, spelled
 from services.indexer.query_language import All, Any, Filter, Node, Not, Text
 
 EVERY_ARTICLE = Condition("1", ())
@@ -81,9 +81,9 @@ def full_text(node: Node) -> str | None:
     """The node as an FTS5 expression, in brackets where needed; None when it says more than words can."""
     match node:
         case Text(words, prefix):
-            return quoted(words) + (" *" if prefix else "")
+            return spelled(words, prefix=prefix)
         case Filter("headline", value):
-            return f"headline : {quoted(value)}" + (" *" if value.endswith("*") else "")
+            return f"headline : {spelled(value, prefix=value.endswith('*'))}"
         case Any(parts):
             expressions = [full_text(part) for part in parts]
             if any(expression is None for expression in expressions):

@@ -45,7 +45,7 @@ WANTED = {
     "glacier ice loss": "science-glacier",
     "melting glaciers switzerland OR swiss": "science-glacier",
     "bridges crack portugal": "meridian-20260316-07",
-    "straßenbahn* nacht": "deutsche-meldung",
+    "nachtliche strassenbahnen bremen": "deutsche-meldung",
 }
 
 

@@ -274,3 +274,15 @@ def test_no_query_ends_in_an_sql_or_full_text_error(index: Index, query: str):
         find_quotes(index, speaker=query, said=query)
         timeline(index, about=query)
         entity_counts(index, name=query)
+
+
+@pytest.mark.parametrize("written", ["Die Straße bleibt zu.", "Die Strasse bleibt zu.", "DIE STRASSE BLEIBT ZU."])
+@pytest.mark.parametrize(
+    "query", ["straße", "strasse", "Strasse bleibt", '"die straße"', "straß*", "headline:strasse", 'said:"die strasse"']
+)
+def test_a_sharp_s_is_found_however_it_is_written(tmp_path: Path, written: str, query: str):
+    article = an_article(written, headline=written, quotes=[a_quote(written, speaker="Groß")])
+    write(tmp_path / "index.sqlite", article)
+    with open_index(tmp_path / "index.sqlite") as index:
+        assert search(index, query).total == 1
+        assert search(index, "speaker:gross").total == search(index, "speaker:Groß").total == 1
