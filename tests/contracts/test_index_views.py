@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from index_builders import a_quote, an_article, an_entity, an_event, write
+from index_builders import NOON, a_quote, an_article, an_entity, an_event, write
 
 import services.indexer
+from services.indexer.saved_searches import add_saved_search
 
 METADATA = json.loads((Path(services.indexer.__file__).parent / "metadata.json").read_text())["databases"]["index"]
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "index-queries.md").read_text()
@@ -43,7 +44,9 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Con
                 "2025-10-16",
                 sentence={"start": 0, "end": 11},
                 participants=[{"entity": "e1", "name": "Dmitry Peskov"}],
-            )
+                modality="planned",
+            ),
+            an_event("he said so", "2025-11-02", dated_by="article"),
         ],
         blocks=[
             {"start": 0, "end": 12, "role": "navigation", "reason": "a menu"},
@@ -51,6 +54,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Con
         ],
     )
     copy = article.model_copy(update={"article_id": "a2", "source": "Other News"})
+    add_saved_search(path, "agreements", "agreement", NOON)
     write(path, article, copy)
     opened = sqlite3.connect(path)
     yield opened
@@ -77,9 +81,9 @@ def test_quotations_have_speakers(connection: sqlite3.Connection):
 
 
 def test_the_timeline_has_participants_and_sentences(connection: sqlite3.Connection):
-    columns = "first_day, event, participants, sentence"
+    columns = "first_day, event, participants, sentence, kind, modality, polarity, dated_by"
     assert rows(connection, f"SELECT DISTINCT {columns} FROM timeline") == [
-        ("2025-10-16", "they met", "Dmitry Peskov", "Negotiators")
+        ("2025-10-16", "they met", "Dmitry Peskov", "Negotiators", "happening", "planned", "affirmative", "expression")
     ]
 
 
