@@ -17,6 +17,8 @@ from cli.options import PURE, Json
 if TYPE_CHECKING:
     from gzip import GzipFile
 
+    from rich.console import RenderableType
+
     from shared.schemas.articles import ArticleCleaned, ArticleExtracted, ReadableArticle
 
 JsonLines = Annotated[
@@ -25,8 +27,18 @@ JsonLines = Annotated[
 File = Annotated[Path | None, typer.Argument(help="Text, HTML or JSON Lines; - is standard input.", show_default=False)]
 
 
-def clean(file: File = None, jsonl: JsonLines = False, as_json: Json = False) -> None:
+Html = Annotated[
+    Path | None,
+    typer.Option(
+        "--html", metavar="PAGE", help="Write a page that shows every passage's role and reason, and nothing here."
+    ),
+]
+
+
+def clean(file: File = None, jsonl: JsonLines = False, html: Html = None, as_json: Json = False) -> None:
     """Clean articles: find the story in a page and say what everything else on it is.
+
+    On a terminal of 100 columns or more, what is kept and what is taken out stand side by side.
 
     With --jsonl, a line is an ArticleSubmitted and becomes an ArticleCleaned. A bad line is named on standard error,
     the others go on, and the exit code is 1.
@@ -40,7 +52,16 @@ def clean(file: File = None, jsonl: JsonLines = False, as_json: Json = False) ->
         with _lines(file) as lines:
             _write_lines(clean_lines(lines, clean_article, Reject))
         return
-    _show(_cleaned(_given(file)), as_json)
+    articles = _cleaned(_given(file))
+    if html is not None:
+        _write_page(html, articles)
+        return
+    if as_json:
+        _show(articles, as_json)
+        return
+    from cli.render.clean_page import clean_page
+
+    _print(articles, clean_page)
 
 
 def extract(
@@ -134,15 +155,29 @@ def _show(articles: Sequence[ReadableArticle], as_json: bool) -> None:
         return
     from cli.render.article import article_page
 
+    _print(articles, article_page)
+
+
+def _print(articles: Sequence[ReadableArticle], rendered: Callable[..., RenderableType]) -> None:
     console = page()
     for number, article in enumerate(articles):
         if number:
             console.rule(style="dim")
-        console.print(article_page(article, width=console.width))
+        console.print(rendered(article, width=console.width))
+
+
+def _write_page(path: Path, articles: Sequence[ReadableArticle]) -> None:
+    from cli.render.clean_html import cleaned_html
+
+    try:
+        path.write_text(cleaned_html(articles), encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}") from None
+    say(f"wrote {path}")
 
 
 def register(app: typer.Typer) -> None:
-    app.command(rich_help_panel=PURE, epilog="Example: copydesk clean page.html")(clean)
+    app.command(rich_help_panel=PURE, epilog="Example: copydesk clean page.html --html cleaned.html")(clean)
     app.command(rich_help_panel=PURE, epilog="Example: copydesk extract --jsonl < bodies.jsonl > extracted.jsonl")(
         extract
     )

@@ -8,35 +8,28 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from cli.render.block_kinds import kind_of
 from cli.render.layout import NAME, QUIET, columns, counted, heading, indented, shortened
 from shared.schemas.articles import Block, ReadableArticle
 
-_STORY = frozenset({"body", "subheading", "list"})
 # From here on the reason has room beside the words; in a narrower terminal it stands below them.
 _WIDE = 110
 
-# What these blocks say is kept, as a field of the article.
-_KEPT_AS_FIELDS = frozenset(
-    {
-        "headline", "section", "kicker", "dateline", "byline", "author_role", "biography", "reading_time", "timestamp",
-        "standfirst", "caption", "credit", "teaser", "correction",
-    }
-)  # fmt: skip
-# Of those, what a masthead shows.
-_SHOWN_ABOVE = _KEPT_AS_FIELDS - {"biography", "teaser", "timestamp"}
+# Of what is kept as a field, what a masthead does not show.
+_SHOWN_BELOW = frozenset({"biography", "teaser", "timestamp"})
 
 
 def taken_out(article: ReadableArticle, width: int = 80) -> Iterator[RenderableType]:
     """One table of what is neither in the story nor in the masthead."""
-    others = [block for block in _around(article) if block.role not in _SHOWN_ABOVE]
+    others = [block for block in _around(article) if block.role in _SHOWN_BELOW or kind_of(block.role) == "out"]
     yield heading("Taken out of the story, and why", _share(article))
     yield indented(_table(article.source_text, others, width) if others else Text("nothing", style=QUIET))
 
 
 def set_apart(article: ReadableArticle, width: int = 80) -> Iterator[RenderableType]:
     """Two tables: blocks that became fields of the article, and blocks that were removed."""
-    kept = [block for block in _around(article) if block.role in _KEPT_AS_FIELDS]
-    removed = [block for block in _around(article) if block.role not in _KEPT_AS_FIELDS]
+    kept = [block for block in _around(article) if kind_of(block.role) == "field"]
+    removed = [block for block in _around(article) if kind_of(block.role) == "out"]
     if kept:
         yield heading("Kept apart from the story", "as fields of their own")
         yield indented(_table(article.source_text, kept, width))
@@ -45,11 +38,11 @@ def set_apart(article: ReadableArticle, width: int = 80) -> Iterator[RenderableT
 
 
 def _around(article: ReadableArticle) -> list[Block]:
-    return [block for block in article.blocks if block.role not in _STORY and block.role != "blank"]
+    return [block for block in article.blocks if kind_of(block.role) != "story" and block.role != "blank"]
 
 
 def _share(article: ReadableArticle) -> str:
-    story = sum(block.end - block.start for block in article.blocks if block.role in _STORY)
+    story = sum(block.end - block.start for block in article.blocks if kind_of(block.role) == "story")
     total = len(article.source_text)
     return f"{story / max(1, total):.0%} of {counted(total, 'character')} are the story"
 

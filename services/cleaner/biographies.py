@@ -12,7 +12,7 @@ _PERSON = r"(?P<name>[^\W\d_][\w.’'-]*(?: [\w.’'-]+){1,4}?)"
 _BIOGRAPHY = re.compile(rf"(?:about the authors?:?\s*)?{_PERSON},? (?:\w+ly )?{_VERB}\b", re.IGNORECASE)
 _LIFE = re.compile(
     r"\b(?:(?:she|he|they) (?:is|has|was|also|previously|holds|covers|writes|joined|worked|studied|lives|graduated|received|earned|can be)|(?:her|his|their) (?:work|writing|reporting|articles|bylines?)"
-    r"|degree|graduate|graduated|university|based in|freelance|years of experience|award|covers|covering|formerly|previously|follow (?:her|him|them)|reach (?:her|him|them)|contact (?:her|him|them)"
+    r"|(?:has|have) (?:covered|reported|written|worked)|grew up|since (?:19|20)\d\d|degree|graduate|graduated|university|based in|freelance|years of experience|award|covers|covering|formerly|previously|follow (?:her|him|them)|reach (?:her|him|them)|contact (?:her|him|them)"
     r"|twitter|e-?mail|@\w+|author of|editor at|editor of|writer at|writer for|reporter at|reporter for|correspondent for|contributor to|staff writer|joined|writes (?:about|on|for)|reports (?:on|for|from))\b",
     re.IGNORECASE,
 )

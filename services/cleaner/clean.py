@@ -28,6 +28,7 @@ from services.cleaner.plain_text import page_of_text
 from services.cleaner.printed_dates import printed_dates
 from services.cleaner.publication import publication_of, update_of
 from services.cleaner.roles import IN_BODY, label_lines
+from services.cleaner.truncation import truncation_of
 from services.cleaner.words import word_count
 from shared.identity import article_id_of, revision_of
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted, Caption, Producer, RelatedStory, Role
@@ -94,6 +95,7 @@ def clean(
         ),
         dateline=dateline.place if dateline else None,
         agency=dateline.agency if dateline else None,
+        truncated=truncation_of(page, labels, body),
         captions=_captions(page, labels),
         related=_related(page, labels),
         corrections=tuple(_texts(page, labels, "correction")),

@@ -51,6 +51,8 @@ class PageMetadata:
     site: str | None = None
     description: str | None = None
     language: str | None = None
+    is_free: bool | None = None
+    """Whether everybody may read the whole story, where the page says so."""
     url: str | None = None
 
 

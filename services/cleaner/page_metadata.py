@@ -97,6 +97,7 @@ def metadata_of(root: HtmlElement) -> PageMetadata:
             None,
         ),
         language=root.get("lang") or next(iter(_texts(article.get("inLanguage"))), None),
+        is_free=_truth(article.get("isAccessibleForFree")),
         url=next((link.get("href") for link in root.xpath("//link[@rel='canonical']") if link.get("href")), None),
     )
 
@@ -158,6 +159,12 @@ def _name_of(value: Any, items: list[dict[str, Any]]) -> str | None:
                 (name for item in items if item.get("@id") == reference for name in _texts(item.get("name"))), None
             )
     return None
+
+
+def _truth(value: Any) -> bool | None:
+    if isinstance(value, str):
+        value = {"true": True, "false": False}.get(value.strip().casefold().rpartition("/")[2])
+    return value if isinstance(value, bool) else None
 
 
 def _listed(value: Any) -> list[Any]:

@@ -47,6 +47,13 @@ class Outlet(Known):
     name: str
 
 
+class Truncated(Known):
+    """The text is not the whole story: the publisher keeps the rest behind a wall, or the scrape breaks off."""
+
+    kind: Literal["paywall", "registration", "cut"]
+    """paywall: the rest is for subscribers; registration: for those who sign in; cut: it only breaks off."""
+
+
 class Author(Part):
     name: str
     role: str | None = None
@@ -117,6 +124,7 @@ class ReadableArticle(Message):
     published_at: PublicationTime | None = None
     updated_at: PublicationTime | None = None
     language: LanguageCode | None = None
+    truncated: Truncated | None = Field(None, description="Set when the text is not the whole story.")
     reading_minutes: Annotated[int, Field(ge=0)] | None = None
     dateline: str | None = Field(None, description="Place of the dateline, such as KYIV.")
     agency: str | None = Field(None, description="The wire agency, such as Reuters.")

@@ -105,6 +105,17 @@ def test_a_page_is_cleaned_without_any_server(tmp_path: Path):
     assert "Three ships came in on Monday" in json.loads(done.stdout)["body"]
 
 
+def test_a_cleaned_page_can_be_written_as_a_page(tmp_path: Path):
+    page, written = tmp_path / "page.txt", tmp_path / "cleaned.html"
+    page.write_text(
+        "Harbour\n\nThree ships came in on Monday, the harbour master said. They carried grain.\n\nRead more"
+    )
+    done = copydesk("clean", str(page), "--html", str(written), home=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"wrote {written}\n")
+    assert "Three ships came in on Monday" in written.read_text()
+    assert copydesk("clean", str(page), "--html", str(tmp_path), home=tmp_path).returncode == 1
+
+
 def test_an_article_that_is_rejected_says_why(tmp_path: Path):
     (tmp_path / "empty.txt").write_text("")
     done = copydesk("clean", str(tmp_path / "empty.txt"), home=tmp_path)
