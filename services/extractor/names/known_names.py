@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from services.extractor.names.gazetteers.countries import CAPITALS, COUNTRY_NAMES, DEMONYMS
@@ -36,10 +36,10 @@ def known_spans(reading: Reading) -> Iterator[NameSpan]:
     index = _names_by_first_word()
     words = reading.words
     until = 0
-    for token, word in enumerate(words):
-        if token < until or not word[0].isupper():
+    for token in reading.capitals:
+        if token < until:
             continue
-        for name, label in index.get(word.casefold(), ()):
+        for name, label in index.get(words[token].casefold(), ()):
             end = token + len(name)
             if _stands_at(words, token, name):
                 yield NameSpan(token, end, label, is_whole=True)
@@ -47,7 +47,7 @@ def known_spans(reading: Reading) -> Iterator[NameSpan]:
                 break
 
 
-def _stands_at(words: list[str], token: int, name: tuple[str, ...]) -> bool:
+def _stands_at(words: Sequence[str], token: int, name: tuple[str, ...]) -> bool:
     found = words[token : token + len(name)]
     return len(found) == len(name) and (
         all(word == part for word, part in zip(found, name, strict=True))

@@ -29,10 +29,11 @@ def gap_spans(reading: Reading, spans: Sequence[NameSpan]) -> Iterator[NameSpan]
     """Capitalised words between the model's spans that a mention, a gazetteer or their noun shows to be names."""
     forms = _known_forms(reading, spans)
     ends = {span.end for span in spans}
-    for start, end in _runs(reading, spans):
+    runs = list(_runs(reading, spans))
+    for start, end in runs:
         if end - start == 1 and start - 1 in ends and _is_explained_acronym(reading, start, spans):
             forms.setdefault(reading.words[start], "ORG")
-    for start, end in _runs(reading, spans):
+    for start, end in runs:
         yield from _within(reading, start, end, forms)
 
 
@@ -96,13 +97,14 @@ def _runs(reading: Reading, spans: Sequence[NameSpan]) -> Iterator[tuple[int, in
             taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
     for span in spans:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    start = None
-    for token, word in enumerate(reading.words):
-        if word[0].isupper() and not taken[token] and reading.tags[token] not in _NO_NAMES:
-            if start is None:
+    tags = reading.tags
+    start = end = -1
+    for token in reading.capitals:
+        if not taken[token] and tags[token] not in _NO_NAMES:
+            if token != end:
+                if end >= 0:
+                    yield start, end
                 start = token
-        elif start is not None:
-            yield start, token
-            start = None
-    if start is not None:
-        yield start, len(reading.words)
+            end = token + 1
+    if end >= 0:
+        yield start, end

@@ -83,8 +83,8 @@ def _with_hyphenated_end(reading: Reading, end: int, label: str) -> int:
     while (
         label == "PERSON"
         and reading.word(end) in _HYPHENS
-        and not reading.spaced[end - 1]
-        and not reading.spaced[end]
+        and not reading.is_spaced(end - 1)
+        and not reading.is_spaced(end)
         and reading.word(end + 1).isalpha()
         and len(reading.word(end + 1)) <= _LONGEST_SYLLABLES
         and reading.lower(end + 1) not in _AFTER_HYPHEN
@@ -126,7 +126,7 @@ def _is_score(reading: Reading, token: int) -> bool:
 
 def _is_dash(reading: Reading, token: int) -> bool:
     """A dash stands between spaces; a hyphen does not. "Wal - Mart" and "Trump-Putin" are decided elsewhere."""
-    return token > 0 and (reading.spaced[token - 1] or reading.spaced[token]) and token + 1 < len(reading.words)
+    return token > 0 and (reading.is_spaced(token - 1) or reading.is_spaced(token)) and token + 1 < len(reading.words)
 
 
 def trim(reading: Reading, start: int, end: int, label: str) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -34,10 +35,8 @@ class PersonName(NamedTuple):
     surname: str
     """With its particles, such as "von der leyen"; the only word of a name of one word."""
     generation: str
-
-    @property
-    def last(self) -> str:
-        return self.surname.rpartition(" ")[2]
+    last: str
+    """The surname's last word."""
 
 
 @dataclass(slots=True)
@@ -78,6 +77,7 @@ def same_people(names: Sequence[Name]) -> list[list[Name]]:
     return [person.names for person in people]
 
 
+@lru_cache(maxsize=8192)
 def person_name(form: str) -> PersonName:
     """First names, surname with particles ("Von der Leyen" is all surname, "Al Gore" is not), and generation."""
     words = folded(form).split()
@@ -87,7 +87,8 @@ def person_name(form: str) -> PersonName:
     first = len(words) - 1
     while first > 0 and words[first - 1] in PARTICLES and (first > 1 or words[0] not in _FIRST_NAMES):
         first -= 1
-    return PersonName(tuple(words[:first]), " ".join(words[first:]), generation)
+    surname = " ".join(words[first:])
+    return PersonName(tuple(words[:first]), surname, generation, surname.rpartition(" ")[2])
 
 
 def is_same(one: PersonName, other: PersonName) -> bool:
@@ -141,6 +142,7 @@ def _is_respelt(one: str, other: str) -> bool:
     return one == other or (len(one) > 3 and len(other) > 3 and _plain_spelling(one) == _plain_spelling(other))
 
 
+@lru_cache(maxsize=8192)
 def _plain_spelling(word: str) -> str:
     for variant, plain in _SPELLINGS:
         word = word.replace(variant, plain)

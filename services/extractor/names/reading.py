@@ -1,40 +1,37 @@
-"""An article's tokens as plain lists: the finders read each token many times, and a list is far quicker than a Doc."""
+"""An article's words as the finders of names ask for them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from services.extractor.parse import parse_of
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Per token, in order: what the finders of names ask for."""
+    """Per token, in order, as plain lists: each token is read many times, and a list is far quicker than a Doc."""
 
     doc: Doc
     body: str
     """``doc.text``, which spaCy puts together anew each time it is asked."""
-    words: list[str]
-    tags: list[str]
+    words: Sequence[str]
+    lowers: Sequence[str]
+    tags: Sequence[str]
     """Penn Treebank tags."""
-    spaced: list[bool]
-    """Whether a space follows."""
-    starts: list[int]
+    starts: Sequence[int]
     """Offset of the first character."""
+    capitals: Sequence[int]
+    """The tokens that begin with a capital letter."""
 
     @classmethod
     def of(cls, doc: Doc) -> Reading:
-        # An attribute of a token is a call into spaCy; a column of the whole Doc is one.
-        columns = doc.to_array(["TAG", "SPACY", "IDX"]).tolist()
-        tag_names = {tag: doc.vocab.strings[tag] for tag in {row[0] for row in columns}}
-        return cls(
-            doc,
-            doc.text,
-            [token.text for token in doc],
-            [tag_names[row[0]] for row in columns],
-            [bool(row[1]) for row in columns],
-            [row[2] for row in columns],
-        )
+        parse = parse_of(doc)
+        capitalised = {word for word in set(parse.words) if word[0].isupper()}
+        capitals = [token for token, word in enumerate(parse.words) if word in capitalised]
+        return cls(doc, parse.text, parse.words, parse.lowers, parse.tags, parse.starts, capitals)
 
     def end_of(self, token: int) -> int:
         """Offset behind the last character of a token."""
@@ -50,7 +47,11 @@ class Reading:
         return self.words[token] if 0 <= token < len(self.words) else ""
 
     def lower(self, token: int) -> str:
-        return self.word(token).lower()
+        return self.lowers[token] if 0 <= token < len(self.lowers) else ""
+
+    def is_spaced(self, token: int) -> bool:
+        """Whether a space follows."""
+        return self.body[self.end_of(token) : self.end_of(token) + 1] == " "
 
     def span(self, start: int, end: int) -> Span:
         return self.doc[start:end]

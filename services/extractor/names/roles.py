@@ -102,7 +102,7 @@ def _belongs(reading: Reading, token: int) -> bool:
             )
         )
     if word in _DASHES:
-        return not reading.spaced[token] and not reading.spaced[token - 1]
+        return not reading.is_spaced(token) and not reading.is_spaced(token - 1)
     if reading.tags[token] == "NNS" and is_person_noun(word.removesuffix("s")):
         return False  # "his rivals Sen. Cruz and Sen. Rubio"
     return reading.tags[token] in _IN_ROLE and not word.isspace()
@@ -138,7 +138,7 @@ def _ends_role(reading: Reading, token: int) -> bool:
     return (
         word in (",", ";", ":", ".", "(", "\n\n", "\n", '"', "”", "“", "'", "’", "‘")
         or tag in ("WP", "WDT", "WRB", "MD")
-        or (tag.startswith("VB") or (word in _DASHES and reading.spaced[token]))
+        or (tag.startswith("VB") or (word in _DASHES and reading.is_spaced(token)))
     )
 
 
