@@ -163,6 +163,7 @@ class TimelineAnswer(Answer):
 
 
 class Entity(Answer):
+    id: str = Field(description="For `person:` and the like in queries; empty where it has none.")
     name: str
     type: str
     articles: int
@@ -175,6 +176,7 @@ class EntitiesAnswer(Answer):
 
 
 class Companion(Answer):
+    id: str
     name: str
     type: str
     articles: int = Field(description="Articles that mention both, among the latest 1,000.")
@@ -185,6 +187,7 @@ class CompanionsAnswer(Answer):
 
 
 class RisingEntity(Answer):
+    id: str
     name: str
     type: str
     articles: int
@@ -211,6 +214,40 @@ class StatsAnswer(Answer):
     schema_version: int
     file_bytes: int
     log_bytes: int = Field(description="Of the write-ahead log beside the file.")
+
+
+class SavedSearch(Answer):
+    """A query that is asked of every article as it is indexed."""
+
+    name: str
+    query: str
+    created_at: str
+    error: str | None = Field(description="Why it could not be asked of the latest articles.")
+    matches: int = Field(description="Articles that it has found.")
+    last_match_at: str | None
+
+
+class SavedSearchesAnswer(Answer):
+    searches: tuple[SavedSearch, ...]
+
+
+class Match(Answer):
+    """An article that a saved search found when it came."""
+
+    match_id: str
+    matched_at: str
+    article_id: str
+    headline: str | None
+    outlet: str | None
+    published_at: str | None
+    url: str | None
+    snippet: str = Field(description="Why it was found.")
+    copy_of: str | None = Field(description="The earlier article whose text it repeats.")
+
+
+class MatchesAnswer(Answer):
+    matches: tuple[Match, ...]
+    next: str | None = Field(description=NEXT)
 
 
 State = Literal["queued", "in_work", "waiting", "dead", "indexed"]

@@ -22,6 +22,7 @@ _TAGS = [
     {"name": "Articles", "description": "One article."},
     {"name": "Entities", "description": "People, organisations, places and other names."},
     {"name": "Timeline", "description": "What happened when."},
+    {"name": "Saved searches", "description": "Queries that are kept and asked of every new article."},
     {"name": "Events", "description": "News as it comes."},
     {"name": "Pipeline", "description": "From submission to index."},
     {"name": "Submitting", "description": "Taking articles in."},
@@ -33,6 +34,8 @@ _BY_OPERATION = {
     "article": (404,),
     "articleStatus": (404,),
     "articleHistory": (404,),
+    "savedSearchMatches": (404,),
+    "savedSearchFeed": (404,),
     "submitArticle": (401, 403, 413, 415, 429, 503),
 }
 

@@ -19,12 +19,21 @@ from services.explorer.errors import answer_errors
 from services.explorer.explorer import Explorer, opened
 from services.explorer.manners import EntityTags, Manners
 from services.explorer.reference_page import reference_page
-from services.explorer.routes import articles, entities, events, pipeline, search, submissions, timeline
+from services.explorer.routes import (
+    articles,
+    entities,
+    events,
+    pipeline,
+    saved_searches,
+    search,
+    submissions,
+    timeline,
+)
 from services.explorer.settings import ExplorerSettings
 from shared.http.process import HttpService
 from shared.http.request_log import RequestLog
 
-ROUTES = (search, articles, entities, timeline, events, pipeline, submissions)
+ROUTES = (search, articles, entities, timeline, saved_searches, events, pipeline, submissions)
 
 
 def create_service(settings: ExplorerSettings | None = None) -> HttpService:

@@ -10,7 +10,9 @@ from typing import Any
 
 from services.explorer.problems import MEDIA_TYPE, WRONG_HOST, Problem, problem_details
 
-_ARTICLES = b"/api/articles/"
+# Paths that hold an id or a name.
+_NAMED = (b"/api/articles/", b"/api/saved-searches/")
+_TAGGED = (b"application/json", b"application/atom+xml")
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -34,7 +36,7 @@ class Manners:
             await _refuse(scope, polite, host)
             return
         raw = scope.get("raw_path") or b""
-        if raw.startswith(_ARTICLES):
+        if raw.startswith(_NAMED):
             # Undecoded, so that a %2F of an id stays apart from the slash before /status; the route decodes it.
             scope["path"] = raw.decode("ascii", "replace")
         if scope["method"] == "HEAD":
@@ -103,7 +105,7 @@ class _Head:
 
 
 class EntityTags:
-    """Gives every JSON answer a tag of its content, and says 304 to whoever has it already."""
+    """Gives every answer but events and pages a tag of its content, and says 304 to whoever has it already."""
 
     def __init__(self, app: Any) -> None:
         self._app = app
@@ -143,5 +145,5 @@ def _tagging(send: Any, known: set[bytes]) -> Any:
 
 def _is_taggable(message: Any) -> bool:
     headers = dict(message["headers"])
-    is_json = headers.get(b"content-type", b"").startswith(b"application/json")
-    return message["status"] == 200 and is_json and headers.get(b"cache-control") != b"no-store"
+    is_whole = headers.get(b"content-type", b"").startswith(_TAGGED)
+    return message["status"] == 200 and is_whole and headers.get(b"cache-control") != b"no-store"

@@ -32,6 +32,10 @@ ArticlePath = Annotated[
     ),
 ]
 
+SearchNamePath = Annotated[
+    str, Path(min_length=1, max_length=1000, description="The saved search's name, percent-encoded.", examples=["gold"])
+]
+
 _IN = "Only in articles that this query finds; see /docs#queries."
 _CURSOR = "`next` of the page before; the other parameters stay as they were."
 
@@ -117,6 +121,15 @@ class StatusParameters(Parameters):
 
 class NoParameters(Parameters):
     pass
+
+
+class MatchParameters(Parameters):
+    limit: Limit = Field(20, description="Articles on a page.")
+    cursor: Cursor | None = Field(None, description=_CURSOR)
+
+
+class FeedParameters(Parameters):
+    limit: Limit = Field(50, description="The latest articles.")
 
 
 class EventParameters(Parameters):

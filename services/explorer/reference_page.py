@@ -42,11 +42,11 @@ def reference_page(document: dict[str, Any]) -> str:
         f"<p class=quiet>HTTP API, version {escape(document['info']['version'])}. "
         "For programs: <a href=openapi.json>openapi.json</a> (OpenAPI).</p>",
         *(f"<p>{_inline(text)}</p>" for text in document["info"]["description"].split("\n\n")),
-        "<nav>" + "".join(f"<a href='#{escape(tag)}'>{escape(tag)}</a>" for tag in tags),
+        "<nav>" + "".join(f"<a href='#{_anchor(tag)}'>{escape(tag)}</a>" for tag in tags),
         "<a href='#queries'>Queries</a><a href='#problems'>Problems</a></nav>",
     ]
     for tag in document["tags"]:
-        parts.append(f"<h2 id='{escape(tag['name'])}'>{escape(tag['name'])}</h2><p>{_inline(tag['description'])}</p>")
+        parts.append(f"<h2 id='{_anchor(tag['name'])}'>{escape(tag['name'])}</h2><p>{_inline(tag['description'])}</p>")
         for path, methods in document["paths"].items():
             for method, operation in methods.items():
                 if tag["name"] in operation["tags"]:
@@ -127,6 +127,10 @@ def _type(schema: dict[str, Any], *, required: bool) -> str:
     default = schema.get("default")
     notes = [*bounds, *([f"default {default}"] if default not in (None, "", []) else []), *(["required"] * required)]
     return ", ".join([kind, *notes])
+
+
+def _anchor(tag: str) -> str:
+    return escape(tag.lower().replace(" ", "-"))
 
 
 def _name(reference: str) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
-from index_builders import a_quote, an_article, an_entity, an_event, write
+from index_builders import NOON, a_quote, an_article, an_entity, an_event, write
 from running_explorer import RunningExplorer, running
+
+from services.indexer.saved_searches import add_saved_search
 
 PESKOV = an_entity("Dmitry Peskov", local_id="e1")
 BODY = "Dmitry Peskov spoke in Budapest. There is no need for it."
@@ -254,3 +257,51 @@ def test_counts_tell_whom_the_articles_speak_of(explorer: RunningExplorer):
     assert explorer.answer("/api/stats")["articles"] >= 12
     assert explorer.answer("/api/rising", day="2025-10-12")["entities"] == []
     assert explorer.answer("/api/mentioned-with", name="peskov")["entities"] == []
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningExplorer]:
+    """A saved search that found five articles as they came."""
+    explorer = RunningExplorer(tmp_path_factory.mktemp("watched"))
+    add_saved_search(explorer.index_path, "gold/silver", "gold OR silver", NOON, webhook="https://desk.example/secret")
+    stories = [
+        an_article(
+            f"Gold rose on day {number}.", article_id=f"gold {number}", submission=f"{number}-0", headline="Gold"
+        )
+        for number in range(1, 6)
+    ]
+    write(explorer.index_path, *stories, an_article("Rain fell.", article_id="rain", submission="9-0"))
+    with running(explorer):
+        yield explorer
+
+
+def test_saved_searches_are_listed_without_where_they_tell(watched: RunningExplorer):
+    response = watched.get("/api/saved-searches")
+    [search] = response.json()["searches"]
+    assert (search["name"], search["query"], search["matches"]) == ("gold/silver", "gold OR silver", 5)
+    assert "secret" not in response.text
+
+
+def test_what_a_saved_search_found_comes_page_by_page(watched: RunningExplorer):
+    found = every_page(watched, "/api/saved-searches/gold%2Fsilver/matches", "matches", limit=2)
+    assert [match["article_id"] for match in found] == [f"gold {number}" for number in range(5, 0, -1)]
+
+
+def test_what_a_saved_search_found_is_a_feed(watched: RunningExplorer):
+    response = watched.get("/api/saved-searches/gold%2Fsilver/feed.atom", params={"limit": 3})
+    assert response.headers["content-type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.text)
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert feed.findtext(f"{atom}title") == "gold/silver"
+    assert [link.get("href") for link in feed.iterfind(f"{atom}link")] == [str(response.url.copy_with(query=None))]
+    addresses = [link.get("href") for link in feed.iterfind(f"{atom}entry/{atom}link")]
+    assert addresses == [f"{watched.client.base_url}/api/articles/gold%20{number}" for number in (5, 4, 3)]
+    assert watched.get(addresses[0]).json()["article"]["body"] == "Gold rose on day 5."
+    again = watched.get(str(response.url), headers={"If-None-Match": response.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_a_search_that_is_not_saved_is_not_found(watched: RunningExplorer):
+    for end in ("matches", "feed.atom"):
+        response = watched.get(f"/api/saved-searches/nobody/{end}")
+        assert (response.status_code, response.json()["detail"]) == (404, "there is no saved search 'nobody'")
