@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from services.indexer.country_names import USUAL_NAMES
 from services.indexer.entity_ids import is_homonym
 from services.indexer.names import Name, name_key
 
@@ -33,7 +34,7 @@ _ONE_NOUN = {
 
 
 def written_form(name: Name) -> str | None:
-    """What names that are only written otherwise have in common: "U.S. Senate" and "US Senate", "Gazprom PJSC".
+    """What names have in common that always mean the same: "U.S. Senate" and "US Senate", "Gazprom PJSC", "Britain".
 
     None when that is the name's key itself.
     """
@@ -45,6 +46,8 @@ def written_form(name: Name) -> str | None:
     while name.type == "ORG" and len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words = words[:-1]
     form = " ".join(words)
+    if name.type == "GPE":
+        form = USUAL_NAMES.get(form, form)
     return None if form == name.key else form
 
 

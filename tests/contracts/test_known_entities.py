@@ -149,6 +149,14 @@ def test_a_companys_legal_form_makes_no_other_company(path: Path):
     assert names_of(path, "org/gazprom") == ["Gazprom", "Gazprom PJSC"]
 
 
+def test_a_country_has_several_names(path: Path):
+    write(
+        path,
+        *(naming(f"a{n}", an_entity(name, "GPE")) for n, name in enumerate(["U.S.", "US", "America", "United States"])),
+    )
+    assert names_of(path, "place/united-states") == ["America", "U.S.", "US", "United States"]
+
+
 def test_what_a_revision_no_longer_says_is_no_evidence(path: Path):
     role = (a_role("Kremlin spokesman"),)
     write(
