@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from services.indexer.days import days_of
 from services.indexer.names import Label, Name, entity_name, label
+from services.indexer.utterances import wording_of
 from shared.identity import canonical_url
 from shared.schemas.articles import ArticleExtracted, Entity, Event
 
@@ -27,6 +28,8 @@ class QuoteRow(NamedTuple):
     date: str | None
     start: int
     end: int
+    kind: str | None
+    wording: int | None
 
 
 class EventRow(NamedTuple):
@@ -182,6 +185,8 @@ def _quotes(article: ArticleExtracted, names: dict[str, Name]) -> tuple[QuoteRow
                 quote.date,
                 quote.parts[0].start,
                 quote.parts[-1].end,
+                quote.cue.kind if quote.cue else None,
+                wording_of(quote.text, quote.type),
             )
         )
     return tuple(rows)

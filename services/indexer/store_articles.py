@@ -11,6 +11,7 @@ from services.indexer.count_names import tally
 from services.indexer.documents import Rows
 from services.indexer.homonyms import tell_homonyms_apart
 from services.indexer.link_names import link_names
+from services.indexer.link_utterances import link_utterances
 from services.indexer.name_variants import sound_of, written_form
 from services.indexer.names import Label, Name, best_written
 from shared.schemas.articles import ArticleExtracted
@@ -167,16 +168,19 @@ def _store_quotes(
     _insert(
         connection, "quotes",
         ("id", "article", "position", "type", "text", "speaker", "speaker_entity", "cue", "addressee", "occasion",
-         "date", "start", "end"),
+         "date", "start", "end", "kind", "wording"),
         ((first + n, row, position, quote.type, quote.text, quote.speaker,
           numbers[quote.entity] if quote.entity else None, quote.cue, quote.addressee, quote.occasion, quote.date,
-          quote.start, quote.end)
+          quote.start, quote.end, quote.kind, quote.wording)
          for n, (row, position, quote) in enumerate(quotes)),
     )  # fmt: skip
     _insert(
         connection, "quote_search", ("rowid", "speaker", "text"),
         ((first + n, quote.speaker, quote.text) for n, (_, _, quote) in enumerate(quotes)),
     )  # fmt: skip
+    link_utterances(
+        connection, [(first + n, quote.wording) for n, (_, _, quote) in enumerate(quotes) if quote.wording is not None]
+    )
 
 
 def _store_events(
