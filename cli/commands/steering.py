@@ -24,9 +24,10 @@ class StageName(StrEnum):
     cleaner = "cleaner"
     extractor = "extractor"
     indexer = "indexer"
+    notifier = "notifier"
 
 
-StageArgument = Annotated[StageName, typer.Argument(metavar="STAGE", help="cleaner, extractor or indexer.")]
+StageArgument = Annotated[StageName, typer.Argument(metavar="STAGE", help=", ".join(StageName))]
 
 
 def pause(

@@ -61,9 +61,16 @@ def store_in(
             connections.append(sqlite3.connect(database, isolation_level=None, timeout=30))
             connections[0].execute("PRAGMA journal_mode=WAL")
             connections[0].execute("CREATE TABLE IF NOT EXISTS indexed (article_id TEXT PRIMARY KEY, writes INTEGER)")
-        connections[0].execute(
-            "INSERT INTO indexed VALUES (?, 1) ON CONFLICT DO UPDATE SET writes = writes + 1", (article.article_id,)
+        ((writes,),) = (
+            connections[0]
+            .execute(
+                "INSERT INTO indexed VALUES (?, 1) ON CONFLICT DO UPDATE SET writes = writes + 1 RETURNING writes",
+                (article.article_id,),
+            )
+            .fetchall()
         )
+        if article.body == "indexer: kill-when-written" and writes == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
         event = ArticleIndexed(article_id=article.article_id, revision=article.revision, change="new", indexed_at=DAY)
         match = ArticleMatched(
             match_id=f"everything/{article.article_id}",

@@ -21,8 +21,12 @@ PATIENCE_S = 20
 
 
 def server_binaries() -> list[Path]:
-    """Every Redis or Valkey server of this machine, the system's own first."""
-    found = [shutil.which("redis-server"), shutil.which("valkey-server")]
+    """Every Redis or Valkey server of this machine, the system's own first.
+
+    REDIS_SERVERS may name further ones: paths with a colon between them.
+    """
+    named = os.environ.get("REDIS_SERVERS", "").split(":")
+    found = [shutil.which("redis-server"), shutil.which("valkey-server"), *named]
     paths = [Path(path) for path in found if path]
     bundled = Path(sys.executable).with_name("redis-server")
     if bundled.exists() and bundled not in paths:

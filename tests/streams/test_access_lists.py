@@ -15,7 +15,7 @@ from eventually import eventually
 from in_process import ON_THE_WAY, running_stages
 from practice_stages import PracticeStages
 from pydantic import SecretStr
-from redis_servers import RedisServer
+from redis_servers import RedisServer, server_binaries
 
 from shared.schemas.articles import ArticleSubmitted
 from shared.settings import KeepSettings, RedisSettings
@@ -44,9 +44,9 @@ def users() -> dict[str, list[str]]:
     return found
 
 
-@pytest.fixture
-def server(make_server: MakeServer) -> RedisServer:
-    server = make_server()
+@pytest.fixture(params=server_binaries() or [None], ids=lambda path: str(path and path.parts[-3:]))
+def server(request: pytest.FixtureRequest, make_server: MakeServer) -> RedisServer:
+    server = make_server(request.param)
     if server.version() < (7, 0):
         pytest.skip("selectors came with Redis 7.0")
     too_new = CAME_WITH_7_2 if is_old(server) else ()
