@@ -10,6 +10,7 @@ from services.cleaner.authorship import authors_of, outlet_of
 from services.cleaner.blocks import blocks_of
 from services.cleaner.body import Paragraph, body_of, readable
 from services.cleaner.captions import caption_words, credit_span, credit_words
+from services.cleaner.clean_text import settled
 from services.cleaner.dateline import split_dateline
 from services.cleaner.extraction import extracted_text, shares_of
 from services.cleaner.feed_items import is_feed, page_of_feed
@@ -61,6 +62,7 @@ def clean(
     furniture = [furniture_of(line.text) for line in page.lines]
     if scores is None or len(scores.story) != len(page.lines):
         scores = score_lines(page, furniture, article.url or page.metadata.url)
+    scores = settled(page, furniture, scores)
     labels, bylines = label_lines(page, furniture, scores, stated)
     authors = authors_of(page, labels, bylines)
     printed = printed_dates(article.url or page.metadata.url, page, labels, scores.date)

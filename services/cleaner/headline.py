@@ -23,6 +23,7 @@ _LETTER = re.compile(r"[\W_]+")
 _PATH = re.compile(r"\s+[·>›»/]\s+|\s*[›»]\s*")
 _SHORTEST = 3
 _SHORT = 0.4
+_SURELY_STORY = 0.97
 _LIKELY = 0.05
 _SURE = 0.15
 _VERY_SURE = 0.6
@@ -64,7 +65,7 @@ def headline_line(page: Page, body: Sequence[int], scores: LineScores, stated: s
     before = body and likeliest < body[0] and word_count(page.lines[likeliest].text) >= 3
     if scores.headline[likeliest] >= ((_LIKELY if before else _SURE) if wanted is None else _VERY_SURE):
         return _first_like(page, likeliest)
-    return _likeliest(page, body) if body and wanted is None else None
+    return _likeliest(page, body, scores) if body and wanted is None else None
 
 
 def bare_headline(text: str, url: str | None) -> str:
@@ -121,7 +122,7 @@ def _first_like(page: Page, place: int) -> int:
     return next(other for other in range(max(0, place - _NEAR), place + 1) if folded(page.lines[other].text) == key)
 
 
-def _likeliest(page: Page, body: Sequence[int]) -> int | None:
+def _likeliest(page: Page, body: Sequence[int], scores: LineScores) -> int | None:
     story = content_words(" ".join(page.lines[place].text for place in body[:40]))
     often: dict[str, int] = {}
     for line in page.lines:
@@ -132,7 +133,7 @@ def _likeliest(page: Page, body: Sequence[int]) -> int | None:
     for place in range(max(0, first - _FARTHEST), min(len(page.lines), first + 1)):
         line = page.lines[place]
         count = word_count(line.text)
-        if not 3 <= count <= 30 or len(line.text) > 220:
+        if not _SHORTEST <= count <= 30 or len(line.text) > 220 or scores.story[place] >= _SURELY_STORY:
             continue
         words = content_words(line.text)
         shared = len(words & story) / (len(words) or 1)
