@@ -36,7 +36,7 @@ _BY_OPERATION = {
     "articleHistory": (404,),
     "savedSearchMatches": (404,),
     "savedSearchFeed": (404,),
-    "submitArticle": (401, 403, 413, 415, 429, 503),
+    "submitArticle": (401, 403, 408, 413, 415, 429, 503),
 }
 
 

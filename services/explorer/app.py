@@ -33,6 +33,8 @@ from services.explorer.settings import ExplorerSettings
 from shared.http.process import HttpService
 from shared.http.request_log import RequestLog
 
+_UNKEPT = {"Cache-Control": "no-store"}
+
 ROUTES = (search, articles, entities, timeline, saved_searches, events, pipeline, submissions)
 
 
@@ -47,6 +49,9 @@ def create_service(settings: ExplorerSettings | None = None) -> HttpService:
     async def is_ready() -> bool:
         return (explorer := _explorer(app)) is not None and await explorer.is_ready()
 
+    def fault() -> str | None:
+        return explorer.fault if (explorer := _explorer(app)) is not None else None
+
     return HttpService(
         name="explorer",
         app=RequestLog(app),
@@ -56,6 +61,7 @@ def create_service(settings: ExplorerSettings | None = None) -> HttpService:
         health=settings.health,
         stop=stop,
         is_ready=is_ready,
+        fault=fault,
         grace=settings.shutdown_grace,
         about={"version": version("copydesk"), "index": str(settings.index_path)},
     )
@@ -123,13 +129,15 @@ def _add_pages(app: FastAPI, settings: ExplorerSettings) -> None:
 
     @app.get("/live", include_in_schema=False)
     async def live() -> JSONResponse:
-        return JSONResponse({"ok": True}, headers={"Cache-Control": "no-store"})
+        explorer = _explorer(app)
+        fault = explorer.fault if explorer is not None else None
+        return JSONResponse({"ok": fault is None, "fault": fault}, 503 if fault else 200, _UNKEPT)
 
     @app.get("/ready", include_in_schema=False)
     async def ready() -> JSONResponse:
         explorer = _explorer(app)
         is_ready = explorer is not None and await explorer.is_ready()
-        return JSONResponse({"ok": is_ready}, 200 if is_ready else 503, headers={"Cache-Control": "no-store"})
+        return JSONResponse({"ok": is_ready}, 200 if is_ready else 503, _UNKEPT)
 
 
 def _explorer(app: FastAPI) -> Explorer | None:

@@ -30,6 +30,12 @@ class Explorer:
     pipeline: PipelineView
     keys: ApiKeys
     allowance: Allowance
+    following: asyncio.Task[None]
+
+    @property
+    def fault(self) -> str | None:
+        """Why the process should be restarted, or None."""
+        return "events are no longer followed" if self.following.done() else None
 
     async def is_ready(self) -> bool:
         """Whether there is anything that it can do: read the index, or take the first articles for it."""
@@ -65,6 +71,7 @@ async def opened(settings: ExplorerSettings) -> AsyncIterator[Explorer]:
             PipelineView(streams),
             ApiKeys(settings.api_keys),
             Allowance(settings.submissions_per_minute, time.monotonic),
+            following,
         )
     finally:
         feed.stop()

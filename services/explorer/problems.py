@@ -29,6 +29,7 @@ SUBMITTING_IS_OFF = ProblemKind(
 NOT_FOUND = ProblemKind("not-found", 404, "There is no such thing", "Look for another spelling, or search.")
 NO_SUCH_PATH = ProblemKind("no-such-path", 404, "There is no such path", "The paths are listed at /docs.")
 WRONG_METHOD = ProblemKind("wrong-method", 405, "Not by this method", "The header Allow names those that work.")
+TOO_SLOWLY = ProblemKind("too-slowly", 408, "The article did not come", "Send it at once, or mend the line.")
 TOO_LARGE = ProblemKind("too-large", 413, "The article is too large", "Submit the page without what is embedded in it.")
 WRONG_TYPE = ProblemKind("wrong-type", 415, "Not this kind of content", "Send JSON as application/json.")
 WRONG_HOST = ProblemKind(
@@ -56,8 +57,9 @@ NOT_TAKEN = ProblemKind(
 )
 
 KINDS = (
-    KEY_NEEDED, SUBMITTING_IS_OFF, NOT_FOUND, NO_SUCH_PATH, WRONG_METHOD, TOO_LARGE, WRONG_TYPE, WRONG_HOST, BAD_QUERY,
-    BAD_PARAMETER, BAD_CURSOR, BAD_ARTICLE, TOO_MANY, INTERNAL, BUSY, TOO_SLOW, NO_INDEX, NO_STREAMS, NOT_TAKEN,
+    KEY_NEEDED, SUBMITTING_IS_OFF, NOT_FOUND, NO_SUCH_PATH, WRONG_METHOD, TOO_SLOWLY, TOO_LARGE, WRONG_TYPE, WRONG_HOST,
+    BAD_QUERY, BAD_PARAMETER, BAD_CURSOR, BAD_ARTICLE, TOO_MANY, INTERNAL, BUSY, TOO_SLOW, NO_INDEX, NO_STREAMS,
+    NOT_TAKEN,
 )  # fmt: skip
 
 

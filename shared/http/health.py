@@ -8,9 +8,9 @@ from typing import Any
 from shared.streams.health import health_routes
 
 
-def health_app(is_ready: Callable[[], Awaitable[bool]]) -> Any:
-    """An ASGI application of the three routes. A process that can answer is alive."""
-    routes = dict(health_routes(lambda: None, is_ready))
+def health_app(fault: Callable[[], str | None], is_ready: Callable[[], Awaitable[bool]]) -> Any:
+    """An ASGI application of the three routes. ``fault`` says why the process should be restarted, or None."""
+    routes = dict(health_routes(fault, is_ready))
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         if (route := routes.get(scope["path"])) is not None:

@@ -42,6 +42,8 @@ class HttpService:
     stop: Callable[[], None]
     """Called once when the process was asked to stop: ends what would answer for ever."""
     is_ready: Callable[[], Awaitable[bool]]
+    fault: Callable[[], str | None]
+    """Why the process should be restarted, or None."""
     grace: timedelta = timedelta(seconds=5)
     """How long requests may take to end after that."""
     about: Mapping[str, str] = field(default_factory=dict)
@@ -66,7 +68,7 @@ async def _serve(service: HttpService) -> int:
     listening: list[tuple[Any, socket.socket]] = []
     places = [(service.app, service.host, service.port)]
     if service.health.port is not None:
-        places.append((health_app(service.is_ready), service.health.host, service.health.port))
+        places.append((health_app(service.fault, service.is_ready), service.health.host, service.health.port))
     for app, host, port in places:
         try:
             listening.append((app, _listen(host, port)))

@@ -83,9 +83,17 @@ class RunningExplorer:
             "/api/articles", content=content, headers={"Content-Type": "application/json", **keys, **headers}
         )
 
+    def line(self, **fields: str) -> dict[str, Any]:
+        """The log line of the one request that has these fields; it is written after the answer."""
+        return eventually(
+            lambda: next((one for one in self.lines("request_done") if fields.items() <= one.items()), None),
+            f"there is a line with {fields}",
+        )
+
     def lines(self, event: str) -> list[dict[str, Any]]:
         """Its log lines of one event."""
-        lines = [json.loads(line) for line in self._log.read_text().splitlines() if line.startswith("{")]
+        # What is being written just now may be half a line.
+        lines = [json.loads(line) for line in self._log.read_text().splitlines() if line[:1] + line[-1:] == "{}"]
         return [fields for fields in lines if fields["event"] == event]
 
 

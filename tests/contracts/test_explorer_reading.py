@@ -243,8 +243,11 @@ def test_no_page_of_another_origin_may_use_it(explorer: RunningExplorer):
 def test_every_request_is_one_log_line_that_its_answer_names(explorer: RunningExplorer):
     response = explorer.get("/api/search", headers={"X-Request-ID": "asked-by-me"})
     assert response.headers["x-request-id"] == "asked-by-me"
-    [line] = [line for line in explorer.lines("request_done") if line["request_id"] == "asked-by-me"]
+    line = explorer.line(request_id="asked-by-me")
     assert (line["service"], line["path"], line["status"]) == ("explorer", "/api/search", 200)
+    explorer.client.head("/api/articles/a%2Fb", headers={"X-Request-ID": "head-of-mine"})
+    line = explorer.line(request_id="head-of-mine")
+    assert (line["method"], line["path"], line["status"]) == ("HEAD", "/api/articles/a/b", 404)
     harmful = explorer.get("/api/search", headers={"X-Request-ID": 'a"b' * 50})
     assert len(harmful.headers["x-request-id"]) == 32
 

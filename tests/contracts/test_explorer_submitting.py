@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,6 +113,15 @@ def test_an_article_that_is_too_large_is_not_even_read(explorer: RunningExplorer
     assert sent < 10_000_000
 
 
+def test_a_client_that_goes_while_it_sends_breaks_nothing(explorer: RunningExplorer):
+    address = (explorer.client.base_url.host, explorer.client.base_url.port or 0)
+    head = f"POST /api/articles HTTP/1.1\r\nHost: localhost\r\nX-API-Key: {KEY}\r\nX-Request-ID: went\r\n"
+    with socket.create_connection(address) as connection:
+        connection.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{".encode())
+    assert explorer.line(request_id="went")["path"] == "/api/articles"
+    assert explorer.lines("request_broke") == []
+
+
 def test_only_json_is_taken(explorer: RunningExplorer):
     response = explorer.submit(b"content=x", **{"Content-Type": "application/x-www-form-urlencoded"})
     assert (response.status_code, response.json()["title"]) == (415, "Not this kind of content")
@@ -119,7 +129,7 @@ def test_only_json_is_taken(explorer: RunningExplorer):
 
 def test_the_log_names_the_article_and_who_sent_it_but_not_the_key(explorer: RunningExplorer):
     accepted = explorer.submit(STORY | {"article_id": "wire/4"}).json()
-    [line] = [line for line in explorer.lines("request_done") if line.get("article_id") == "wire/4"]
+    line = explorer.line(article_id="wire/4")
     assert (line["correlation_id"], line["submitted_by"]) == (accepted["correlation_id"], "desk")
     assert KEY not in json.dumps(explorer.lines("request_done"))
 

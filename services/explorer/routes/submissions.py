@@ -6,17 +6,20 @@ import asyncio
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
+from starlette.requests import ClientDisconnect
 
 from services.explorer.access import Submitter
 from services.explorer.answers import AcceptedAnswer
 from services.explorer.explorer import Explorer, Here
-from services.explorer.problems import NOT_TAKEN, TOO_LARGE, WRONG_TYPE, Problem
+from services.explorer.problems import NOT_TAKEN, TOO_LARGE, TOO_SLOWLY, WRONG_TYPE, Problem
 from services.explorer.submission import read_submission
 from shared.http.request_log import LOGGED
 from shared.schemas.articles import ArticleSubmitted
 from shared.streams.publish import Published, publish
 
 router = APIRouter(prefix="/api", tags=["Submitting"])
+
+_SLOWEST_BODY_S = 60.0
 
 _BODY = {
     "requestBody": {
@@ -79,10 +82,17 @@ async def _body(request: Request, most_bytes: int) -> bytes:
     if said.isdecimal() and int(said) > most_bytes:
         raise problem
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most_bytes:
-            raise problem
+    try:
+        async with asyncio.timeout(_SLOWEST_BODY_S):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most_bytes:
+                    raise problem
+    except TimeoutError:
+        detail = f"it was not here within {_SLOWEST_BODY_S:g} s"
+        raise Problem(TOO_SLOWLY, detail, headers={"Connection": "close"}) from None
+    except ClientDisconnect:
+        raise Problem(TOO_SLOWLY, "the client went before it was here") from None
     return bytes(body)
 
 
