@@ -54,7 +54,7 @@ def _facets(index: Index, query: All, limit: int) -> Facets:
     counts["on"] = sorted(Counter(row["published_day"] for row in found if row["published_day"]).items(), reverse=True)
     entities = {
         kind: tuple(FacetCount(shown.name, articles, f"{kind}:{shown.id}") for shown, articles in pairs[:limit])
-        for kind, pairs in _entity_counts(index, [row["id"] for row in found]).items()
+        for kind, pairs in _entity_counts(index, [row["id"] for row in found], limit).items()
     }
     labels = {
         kind: tuple(FacetCount(value, articles, _filter(kind, value)) for value, articles in pairs[:limit])
@@ -74,16 +74,27 @@ def found_articles(index: Index, query: All) -> list[Row]:
     )
 
 
-def _entity_counts(index: Index, articles: list[int]) -> dict[str, list[tuple[ShownEntity, int]]]:
+def _entity_counts(index: Index, articles: list[int], limit: int) -> dict[str, list[tuple[ShownEntity, int]]]:
     rows = index.rows(
+        "SELECT owner, articles, type FROM ("
         f"SELECT {GROUP} AS owner, count(DISTINCT article) AS articles FROM json_each(?)"
         " CROSS JOIN article_entities ON article = value CROSS JOIN entities ON entities.id = entity"
-        f" GROUP BY owner ORDER BY articles DESC LIMIT {_ENTITIES_LOOKED_AT}",
+        f" GROUP BY owner ORDER BY articles DESC LIMIT {_ENTITIES_LOOKED_AT}"
+        ") CROSS JOIN entities ON entities.id = owner ORDER BY articles DESC",
         (json.dumps(articles),),
     )
-    shown = shown_entities(index, [row["owner"] for row in rows])
-    counted = sorted(((shown[row["owner"]], row["articles"]) for row in rows), key=lambda one: (-one[1], one[0].name))
-    return {kind: [one for one in counted if one[0].type in types] for kind, types in _TYPES.items()}
+    # Names are looked up for those alone that can be among the first.
+    first = {kind: _first([row for row in rows if row["type"] in types], limit) for kind, types in _TYPES.items()}
+    shown = shown_entities(index, [row["owner"] for found in first.values() for row in found])
+    return {
+        kind: sorted(((shown[row["owner"]], row["articles"]) for row in found), key=lambda one: (-one[1], one[0].name))
+        for kind, found in first.items()
+    }
+
+
+def _first(rows: list[Row], limit: int) -> list[Row]:
+    """The first `limit` of rows that are sorted by their count, and those that come up to the last of them."""
+    return [row for row in rows if row["articles"] >= rows[min(limit, len(rows)) - 1]["articles"]]
 
 
 def _label_names(index: Index, numbers: list[int]) -> dict[int, str]:
