@@ -23,6 +23,7 @@ from cli.commands import (
     finding,
     index_files,
     publish,
+    quotations,
     saved_searches,
     schema,
     stages,
@@ -47,7 +48,7 @@ app = typer.Typer(
 )
 for module in (
     *(demo, up, publish),
-    *(finding, timeline, entities, counting, article, saved_searches),
+    *(finding, quotations, timeline, entities, counting, article, saved_searches),
     *(watch, status, trace, dead_letters, steering, index_files, doctor),
     *(stages, schema),
 ):

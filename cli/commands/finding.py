@@ -1,4 +1,4 @@
-"""`copydesk search` and `quotes`: questions to the index."""
+"""`copydesk search`: questions to the index, and how questions are typed."""
 
 from __future__ import annotations
 
@@ -27,12 +27,6 @@ class Order(StrEnum):
     oldest = "oldest"
 
 
-class QuoteType(StrEnum):
-    direct = "direct"
-    indirect = "indirect"
-    mixed = "mixed"
-
-
 def search(
     words: Words = None,
     sort: Annotated[Order, typer.Option("--sort", help="Which come first.")] = Order.relevance,
@@ -53,7 +47,7 @@ def search(
 
     if as_csv and (as_json or with_facets):
         raise Failure("--csv goes with neither --json nor --facets", ExitCode.USAGE)
-    query = _query(words)
+    query = typed_query(words)
     with opened_index() as index:
         results = search_index(index, query, limit=limit, offset=offset, sort=sort.value)
         counts = facets(index, query) if with_facets else None
@@ -73,37 +67,8 @@ def search(
         console.print(facet_table(counts))
 
 
-def quotes(
-    words: Words = None,
-    speaker: Annotated[str | None, typer.Option(help="Who said it.")] = None,
-    type_: Annotated[QuoteType | None, typer.Option("--type", help="Direct, indirect or mixed.")] = None,
-    within: Query = "",
-    limit: Limit = 20,
-    offset: Offset = 0,
-    as_json: Json = False,
-) -> None:
-    """Find what people said. The words are those that were said."""
-    from services.indexer.queries import find_quotes
-
-    with opened_index() as index:
-        results = find_quotes(
-            index,
-            speaker=speaker,
-            said=_query(words) or None,
-            query=within,
-            quote_type=type_.value if type_ else None,
-            limit=limit,
-            offset=offset,
-        )
-    if as_json:
-        write_json(results)
-        return
-    from cli.render.found import quote_results
-
-    page().print(quote_results(results, offset))
-
-
-def _query(words: list[str] | None) -> str:
+def typed_query(words: list[str] | None) -> str:
+    """The words after the command as one query; what looks like an option is none that there is."""
     for word in words or ():
         if word.startswith("--"):
             raise Failure(f"there is no option {word.partition('=')[0]}; try --help", ExitCode.USAGE)
@@ -129,6 +94,3 @@ def register(app: typer.Typer) -> None:
         context_settings=WORDS,
         epilog="Example: copydesk search putin budapest after:2025-10",
     )(search)
-    app.command(
-        rich_help_panel=FIND, context_settings=WORDS, epilog="Example: copydesk quotes --speaker peskov meeting"
-    )(quotes)

@@ -86,7 +86,14 @@ def _quote(found: FoundQuote) -> RenderableType:
         words.stylize("bold yellow", start + (shift > 0), end + (shift > 0))
     where = joined([found.headline, found.outlet, found.published_at and found.published_at[:10], found.article_id])
     where.stylize(QUIET)
-    return Group(line, indented(words), indented(where), "")
+    others = [indented(Text(also_quoted_in(found), style=QUIET))] if found.also_in else []
+    return Group(line, indented(words), indented(where), *others, "")
+
+
+def also_quoted_in(found: FoundQuote) -> str:
+    """Such as ``also in 3 articles: The Daily Example, Reuters``."""
+    outlets = ", ".join(dict.fromkeys(one.outlet or one.article_id for one in found.also_in))
+    return f"also in {counted(len(found.also_in), 'article')}: {outlets}"
 
 
 def _nothing(total: int, offset: int) -> Text:

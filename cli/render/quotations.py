@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -23,6 +24,8 @@ def quotations(article: ArticleExtracted) -> Iterator[RenderableType]:
     for quote in article.quotes:
         yield indented(attribution(quote))
         yield indented(said(quote.text, quote.type), 4)
+        for remark in remarks(quote, article.quotes):
+            yield indented(Text(remark, style=QUIET), 4)
 
 
 def attribution(quote: Quote) -> Text:
@@ -38,6 +41,27 @@ def attribution(quote: Quote) -> Text:
     if quote.date:
         text.append(f"  {quote.date}", style=DATE)
     return text
+
+
+def remarks(quote: Quote, quotes: Sequence[Quote]) -> Iterator[str]:
+    """What the article says of a statement: that it was not made, what it answers, that it is disputed or repeated."""
+    if quote.cue and quote.cue.negated:
+        yield "not said, as the article has it"
+    if quote.answers is not None and quote.answers < len(quotes):
+        yield f"in answer to {_named(quotes[quote.answers])}: {_begin(quotes[quote.answers].text)}"
+    if quote.disputed:
+        yield f"disputed: {' '.join(quote.disputed.split())}"
+    if quote.repeats is not None and quote.repeats < len(quotes):
+        yield "the same words as above"
+
+
+def _named(quote: Quote) -> str:
+    return quote.speaker.name if quote.speaker else "what was said"
+
+
+def _begin(words: str) -> str:
+    """The first words of a statement, enough to know it again."""
+    return textwrap.shorten(words, 60, placeholder=" …")
 
 
 def said(words: str, kind: str) -> Text:
