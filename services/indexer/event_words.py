@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from services.indexer.names import name_key
 
@@ -72,13 +72,17 @@ _SYNONYMS = """
 
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that say something, in comparable form; not those that say when."""
-    return frozenset(_SAME.get(stem, stem) for stem in _stems(text))
+    return frozenset(filter(None, map(_comparable, name_key(text).split())))
 
 
-def _stems(text: str) -> Iterator[str]:
-    for word in name_key(text).split():
-        if word not in _EMPTY_WORDS:
-            yield _STEM.sub("", _FIGURES.get(word, word))
+# The same words come again and again.
+@lru_cache(maxsize=16_384)
+def _comparable(word: str) -> str:
+    """Empty for a word that says little."""
+    if word in _EMPTY_WORDS:
+        return ""
+    stem = _STEM.sub("", _FIGURES.get(word, word))
+    return _SAME.get(stem, stem)
 
 
 _SAME = {

@@ -25,7 +25,8 @@ NEARLY_THE_SAME = 0.7
 _NAMES_COUNT = 0.7
 # "He said so" shares a lot with any sentence like it.
 _FEWEST_COMMON_WORDS = 2
-_PAGE = 2_000
+# Events that are read at once: few at first, for the first days are most often all that is asked for.
+_FIRST_PAGE, _LARGEST_PAGE = 250, 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,15 @@ def merged_timeline(
     entries: list[TimelineEntry] = []
     pending: list[TimelineEvent] = []
     read = total = 0
+    size = max(_FIRST_PAGE, min(2 * (offset + limit), _LARGEST_PAGE))
     while len(entries) <= offset + limit:
-        results = page(limit=_PAGE, offset=read)
+        results = page(limit=size, offset=read)
         read, total = read + len(results.events), results.total
         pending += results.events
-        if len(results.events) < _PAGE:
+        if len(results.events) < size:
             entries += merge_events(pending, alike, nearly_the_same)
             break
+        size = min(2 * size, _LARGEST_PAGE)
         # The last day may go on in the next page.
         whole = [event for event in pending if _days(event) != _days(pending[-1])]
         entries += merge_events(whole, alike, nearly_the_same)
@@ -138,7 +141,7 @@ def _tellings(events: Iterator[TimelineEvent]) -> Iterator[_Telling]:
         first = told[0]
         who = frozenset(name_key(participant.name) for event in told for participant in event.participants)
         year, _, day = first.first_day.partition("-")
-        text = " ".join([first.sentence, *(event.text for event in told)])
+        text = " ".join([first.sentence, *(event.text for event in told if event.text not in first.sentence)])
         words = content_words(text) - {year, day[3:].lstrip("0")}
         yield _Telling(
             tuple(told),
