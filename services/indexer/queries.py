@@ -6,6 +6,9 @@ from services.indexer.also_in import AlsoIn
 from services.indexer.atom_feed import atom_feed
 from services.indexer.connections import IndexUnavailable
 from services.indexer.counts import EntityCount, IndexStats, entity_counts, stats
+from services.indexer.entity_decisions import Decision
+from services.indexer.entity_names import ShownEntity, known_ids
+from services.indexer.entity_rows import NoSuchEntity
 from services.indexer.facets import FacetCount, Facets, facets
 from services.indexer.find_quotes import (
     FoundQuote,
@@ -17,6 +20,15 @@ from services.indexer.find_quotes import (
     quote_page,
 )
 from services.indexer.index_reader import Index, TookTooLong, open_index
+from services.indexer.known_entities import (
+    EntityArticle,
+    EntityName,
+    EntityRole,
+    KnownEntity,
+    Reason,
+    decisions_on_entities,
+    known_entity,
+)
 from services.indexer.marked_text import MarkedText
 from services.indexer.match_articles import match_articles
 from services.indexer.mentioned_with import MentionedTogether, mentioned_with
@@ -39,7 +51,11 @@ from services.indexer.timeline import EventParticipant, TimelineEvent, TimelineR
 __all__ = [
     "FILTERS",
     "AlsoIn",
+    "Decision",
+    "EntityArticle",
     "EntityCount",
+    "EntityName",
+    "EntityRole",
     "EventParticipant",
     "EventSource",
     "FacetCount",
@@ -48,21 +64,25 @@ __all__ = [
     "Index",
     "IndexStats",
     "IndexUnavailable",
+    "KnownEntity",
     "MarkedText",
     "Match",
     "MentionedTogether",
     "MergedTimeline",
+    "NoSuchEntity",
     "NoSuchSearch",
     "QueryError",
     "QuotePage",
     "QuotePlace",
     "QuoteResults",
+    "Reason",
     "Rising",
     "SavedSearch",
     "SearchHit",
     "SearchPage",
     "SearchPlace",
     "SearchResults",
+    "ShownEntity",
     "Sort",
     "StoredArticle",
     "StoredRevision",
@@ -72,10 +92,13 @@ __all__ = [
     "TookTooLong",
     "WantedQuotes",
     "atom_feed",
+    "decisions_on_entities",
     "entity_counts",
     "facets",
     "find_quotes",
     "get_article",
+    "known_entity",
+    "known_ids",
     "match_articles",
     "matches",
     "mentioned_with",

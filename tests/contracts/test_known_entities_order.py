@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -12,12 +14,16 @@ from hypothesis import strategies as st
 from index_builders import NOON, an_article, an_entity, delivered
 
 from services.indexer.connections import transaction
+from services.indexer.deciding import deciding
+from services.indexer.entity_decisions import DecisionError, add_alias, merge, split_off, take_alias, undo
 from services.indexer.entity_ids import public_id
+from services.indexer.entity_rows import NoSuchEntity
 from services.indexer.link_names_again import link_names_again
 from services.indexer.names import Name
 from services.indexer.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted
 
+NOW = NOON.isoformat()
 # Names that may be one person's, or not: spelt otherwise, with and without a middle name, of a family.
 PEOPLE = (
     "Dmitry Peskov", "Dmitri Peskov", "Dmitriy Peskov", "George Bush", "George W. Bush", "George H. Bush",
@@ -72,6 +78,38 @@ def test_entities_are_the_same_whatever_the_order(data: st.DataObject, came: lis
             link_names_again(connection, "2025-11-03T12:00:00")
         connection.close()
         assert groups_of(derived_anew) == before
+
+
+@given(st.data(), articles())
+@settings(max_examples=100, deadline=None)
+def test_what_was_kept_is_what_would_be_derived_anew_whatever_was_decided(
+    data: st.DataObject, came: list[ArticleExtracted]
+):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "index.sqlite"
+        for article in came:
+            write_in_batches(path, [article], [1])
+            with deciding(path, timedelta(seconds=1)) as connection, suppress(DecisionError, NoSuchEntity):
+                decide(data, connection)
+        kept = groups_of(path)
+        with deciding(path, timedelta(seconds=1)) as connection:
+            link_names_again(connection, "2025-11-03T12:00:00")
+        assert groups_of(path) == kept
+
+
+def decide(data: st.DataObject, connection: sqlite3.Connection) -> None:
+    one, other = (data.draw(st.sampled_from(PEOPLE + ORGANISATIONS)) for _ in range(2))
+    match data.draw(st.sampled_from(["nothing", "merge", "alias", "apart", "split", "undo"])):
+        case "merge":
+            merge(connection, one, other, NOW)
+        case "alias":
+            add_alias(connection, one, other, NOW)
+        case "apart":
+            take_alias(connection, one, other, NOW)
+        case "split":
+            split_off(connection, one, [f"a{data.draw(st.integers(0, 5))}"], NOW, label="other")
+        case "undo":
+            undo(connection, data.draw(st.integers(1, 3)), NOW)
 
 
 def write_in_batches(path: Path, articles: Sequence[ArticleExtracted], sizes: Sequence[int]) -> None:
