@@ -44,13 +44,15 @@ def attribution(quote: Quote) -> Text:
 
 
 def remarks(quote: Quote, quotes: Sequence[Quote]) -> Iterator[str]:
-    """What the article says of a statement: that it was not made, what it answers, that it is disputed or repeated."""
+    """What the article says of a statement: not made, in answer to another, disputed, in the headline, repeated."""
     if quote.cue and quote.cue.negated:
         yield "not said, as the article has it"
     if quote.answers is not None and quote.answers < len(quotes):
         yield f"in answer to {_named(quotes[quote.answers])}: {_begin(quotes[quote.answers].text)}"
     if quote.disputed:
         yield f"disputed: {' '.join(quote.disputed.split())}"
+    if quote.in_headline:
+        yield "quoted in the headline"
     if quote.repeats is not None and quote.repeats < len(quotes):
         yield "the same words as above"
 

@@ -12,6 +12,7 @@ from services.extractor.events.find_events import find_events
 from services.extractor.key_phrases import find_key_phrases
 from services.extractor.language_model import LanguageModel, paragraph_groups
 from services.extractor.names.find_entities import find_entities
+from services.extractor.quotations.answers import with_headline
 from services.extractor.quotations.find_quotes import find_quotes
 from services.extractor.quotations.quote_dates import with_dates
 from services.extractor.speaker_mentions import with_speakers
@@ -90,7 +91,7 @@ def _read(article: ReadableArticle, doc: Doc, model: LanguageModel) -> ArticleEx
     day = published_day(article)
     entities = find_entities(doc, article.headline)
     times = find_times(doc, day)
-    quotes = find_quotes(doc, entities, day)
+    quotes = with_headline(find_quotes(doc, entities, day), article.headline)
     entities = with_speakers(entities, quotes, doc.text)
     events = find_events(doc, times, entities, quotes, day)
     return ArticleExtracted(

@@ -220,6 +220,7 @@ class Quote(Part):
     answers: int | None = Field(None, description="Position among the article's quotes of the statement it denies.")
     repeats: int | None = Field(None, description="Position of the quote that said the same words before.")
     disputed: str | None = Field(None, description="The article's own words that it contradicts or is contradicted.")
+    in_headline: bool = Field(False, description="Whether the headline quotes its words, or some of them.")
 
 
 class TimeExpression(Span):

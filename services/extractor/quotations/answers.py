@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from services.extractor.quotations.quotation_marks import find_quotations
 from shared.schemas.articles import Quote
 
 # What a statement is called by what answers it: "the claim", "those allegations", "it".
@@ -27,7 +28,7 @@ def link_answers(quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:
     A report that a statement contradicts something is no quotation; it stays with that statement as ``disputed``.
     """
     linked: list[Quote] = []
-    first_said: dict[tuple[str, ...], int] = {}
+    said_before: list[tuple[int, str]] = []
     for quote in quotes:
         denies = quote.cue is not None and quote.cue.kind in _ANSWERING
         spoken_of = quote.speaker and text[quote.speaker.start : quote.speaker.end]
@@ -48,13 +49,51 @@ def link_answers(quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:
             answered = _statement_before(linked, quote)
             if answered is not None:
                 changes["answers"] = answered
-        words = tuple(_WORD.findall(quote.text.lower()))
-        if len(words) >= _FEWEST_WORDS and quote.type == "direct":
-            said = first_said.setdefault(words, len(linked))
-            if said < len(linked):
+        words = words_in_marks(quote)
+        if words.count(" ") + 1 >= _FEWEST_WORDS:
+            said = next(
+                (
+                    number
+                    for number, before in said_before
+                    if _holds_any(before, (words,)) or _holds_any(words, (before,))
+                ),
+                None,
+            )
+            if said is None:
+                said_before.append((len(linked), words))
+            else:
                 changes["repeats"] = said
         linked.append(quote.model_copy(update=changes) if changes else quote)
     return tuple(linked)
+
+
+def with_headline(quotes: Sequence[Quote], headline: str | None) -> tuple[Quote, ...]:
+    """The quotations, with ``in_headline`` where words that stand in marks in the headline are theirs."""
+    marked = [_normal(headline[q.inner_start : q.inner_end]) for q in find_quotations(headline)] if headline else []
+    if not any(marked):
+        return tuple(quotes)
+    return tuple(
+        quote.model_copy(update={"in_headline": True}) if _holds_any(_normal(quote.text), marked) else quote
+        for quote in quotes
+    )
+
+
+def _holds_any(text: str, words: Sequence[str]) -> bool:
+    return any(f" {some} " in f" {text} " for some in words if some)
+
+
+def words_in_marks(quote: Quote) -> str:
+    """The words that are somebody's own, without signs: all of a direct quotation, those in marks of a mixed one."""
+    if quote.type == "indirect":
+        return ""
+    if quote.type == "direct":
+        return _normal(quote.text)
+    longest = max(find_quotations(quote.text), key=lambda marks: marks.inner_end - marks.inner_start, default=None)
+    return _normal(quote.text[longest.inner_start : longest.inner_end]) if longest else ""
+
+
+def _normal(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
 
 
 def _statement_before(linked: Sequence[Quote], denial: Quote) -> int | None:

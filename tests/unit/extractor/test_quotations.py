@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from quotations_told import quotes_in
 
+from services.extractor.quotations.answers import with_headline
+
 
 def test_offsets_are_those_of_the_body(parse):
     text = 'It rained. "The dam will hold," Mira Kos told farmers in Lund. "We checked it."'
@@ -87,6 +89,21 @@ def test_the_same_words_twice_are_linked(parse):
     )
     assert first.repeats is None
     assert second.repeats == 0
+
+
+def test_a_part_of_words_that_were_quoted_before_is_a_repetition(parse):
+    first, second = quotes_in(
+        '"The dam will never hold in a storm," said Mira Kos.\n\nKos said it would "never hold in a storm" again.',
+        parse,
+    )
+    assert (first.repeats, second.repeats) == (None, 0)
+
+
+def test_words_that_the_headline_quotes_are_marked(parse):
+    quotes = quotes_in('"The dam will never hold in a storm," said Mira Kos. "We leave."\n\nIt rained.', parse)
+    assert [quote.in_headline for quote in with_headline(quotes, "Dam will 'never hold', engineer says")] == [True]
+    assert [quote.in_headline for quote in with_headline(quotes, "Dam 'safe', engineer says")] == [False]
+    assert [quote.in_headline for quote in with_headline(quotes, None)] == [False]
 
 
 MESSY = st.lists(
