@@ -1,0 +1,78 @@
+"""A book costs what as many words of news cost, and no more memory than the service may take."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from services.extractor.events.find_events import find_events
+from services.extractor.key_phrases import find_key_phrases
+from services.extractor.language_model import LanguageModel
+from services.extractor.times.find_times import find_times
+
+ROOT = Path(__file__).parents[3]
+SEED = (ROOT / "seeds" / "000_832dcdeb64442dca.txt").read_text("utf-8")
+MOST_MB = 900
+
+_EXTRACT_A_BOOK = """
+import json, resource, sys
+from services.extractor.extract import extract
+from services.extractor.language_model import load_language_model
+from shared.schemas.articles import ReadableArticle
+seed = open(sys.argv[1], encoding="utf-8").read()
+body = "\\n\\n".join([seed] * (100_000 // len(seed.split())))
+book = ReadableArticle(article_id="book", revision="-", source_text="", blocks=(), body=body)
+(result,) = extract([book], load_language_model())
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024)
+print(json.dumps({"peak_mb": peak, "quotes": len(result.quotes), "notes": result.notes, "words": len(body.split())}))
+"""
+
+
+def test_a_book_of_100_000_words_is_read_up_to_the_limit_in_bounded_memory():
+    done = subprocess.run(
+        [sys.executable, "-c", _EXTRACT_A_BOOK, str(ROOT / "seeds" / "000_832dcdeb64442dca.txt")],
+        capture_output=True, text=True, check=False, timeout=600, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    book = json.loads(done.stdout)
+    assert book["words"] > 99_000
+    assert book["quotes"] > 1_000
+    assert "extracted from the first" in book["notes"][0]
+    assert book["peak_mb"] < MOST_MB
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SEED + "\n\n",
+        "He said on Friday that in May 2024, or two weeks before, nobody had met. ",
+        "May 5 to May 6, 2024, ",
+        "the the of a in year ",
+        "这是一个很长的新闻。",
+        "Президент сказал в понедельник, что 5 мая 2024 года он встретится. ",
+        "x",
+        "\n\n",
+        "12:30 1,000 2024-01-01 ",
+    ],
+    ids=["news", "times", "days", "everyday words", "Chinese", "Russian", "one word", "blank", "figures"],
+)
+def test_times_events_and_key_phrases_take_time_in_proportion_to_the_text(model: LanguageModel, text: str):
+    def seconds(characters: int) -> float:
+        body = text * (characters // len(text))
+        doc = model.parse([body])[0]
+        best = float("inf")
+        for _ in range(2):
+            doc.user_data.clear()
+            start = time.process_time()
+            find_events(doc, find_times(doc, date(2025, 11, 2)), (), (), date(2025, 11, 2))
+            find_key_phrases(doc, ())
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(80_000) < 8 * 3 * seconds(10_000) + 0.05
