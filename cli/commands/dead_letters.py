@@ -35,7 +35,7 @@ class CauseOption(StrEnum):
 
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[DEAD_ID]...", help="These letters; or choose by options.")]
-StageOption = Annotated[str | None, typer.Option("--stage", help="Only those of cleaner, extractor or indexer.")]
+StageOption = Annotated[str | None, typer.Option("--stage", help="Only those of this stage, such as extractor.")]
 Cause = Annotated[CauseOption | None, typer.Option("--cause", help="Only those that died of this.")]
 Article = Annotated[str | None, typer.Option("--article", metavar="ID", help="Only this article's.")]
 Older = Annotated[str | None, typer.Option("--older-than", metavar="AGE", help="Such as 90s, 15min, 2h, 7d.")]
