@@ -86,8 +86,10 @@ async def test_an_address_where_nobody_answers_is_told_with_what_to_do(server: R
 
 async def test_a_dead_letter_is_replayed_to_where_it_failed(server: RedisServer, connection: Connection):
     is_mended = False
+    arrivals: list[str | None] = []
 
     def extract(delivered: Delivered[ArticleCleaned]) -> ArticleExtracted:
+        arrivals.append(delivered.arrival)
         if not is_mended:
             raise Reject("the model is missing")
         return copy_extracted(delivered)
@@ -106,6 +108,7 @@ async def test_a_dead_letter_is_replayed_to_where_it_failed(server: RedisServer,
     ((_, fields),) = server.client.xrange("articles.extracted")
     assert fields[b"cid"].decode() == dead.correlation_id
     assert fields[b"submission"].decode() == dead.submission
+    assert arrivals == [dead.letter.entry_id] * 2, "a later result of the article is not undone by it"
     assert server.client.xlen(INGEST.name) <= 1, "the cleaner has not seen it again"
 
 

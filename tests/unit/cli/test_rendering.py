@@ -157,6 +157,22 @@ def test_the_status_fits_into_80_columns():
     ]
 
 
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({"is_known": False, "consumers": ()}, "never ran here"),
+        ({"consumers": ()}, "not running"),
+        ({"backlog": 9, "pending": 7, "consumers": (ConsumerStatus("one", 0, timedelta(0)),
+                                                    ConsumerStatus("gone", 7, timedelta(seconds=9)))},
+         "7 held by a silent replica"),
+    ],
+)  # fmt: skip
+def test_the_status_says_who_is_missing(fields: dict[str, Any], state: str):
+    shown = printed(pipeline_status(PipelineStatus((a_stage("notifier", **fields),), Promise("on_disk"), None, None)))
+    said = " ".join(line[shown[0].index("state") :].strip() for line in shown[1 : shown.index("")])
+    assert said == state
+
+
 def test_a_dead_letter_shows_why():
     letter = DeadLetter(
         service="cleaner", service_version="1", stream="articles.ingest", entry_id="5-0", correlation_id="c",

@@ -70,6 +70,7 @@ def test_a_retry_keeps_what_must_not_change():
     again = open_entry("articles.ingest", b"1700000009999-0", as_fields(kept))
     assert (again.correlation_id, again.submission, again.attempt) == (entry.correlation_id, entry.submission, 2)
     assert again.fields[b"traceparent"] == b"00-abc-def-01"
+    assert (entry.arrival, again.arrival) == (entry.entry_id, entry.entry_id), "where it first came"
     assert again.payload == entry.payload
 
 
