@@ -104,8 +104,19 @@ async def _all_up(servers: list[_Server]) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises OSError when the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=512)
+    # Named as TCP: asyncio switches Nagle's algorithm off only for sockets that are, and an answer's body would else
+    # wait 40 ms for the client's acknowledgement of its headers.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(512)
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 def _server(app: Any, grace: timedelta, *, has_lifespan: bool) -> _Server:

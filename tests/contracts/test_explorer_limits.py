@@ -84,6 +84,14 @@ def test_a_file_that_is_no_index_is_a_problem_until_it_is_one(tmp_path: Path):
         assert explorer.answer("/api/search")["total"] == 1
 
 
+def test_an_answer_does_not_wait_for_the_acknowledgement_of_its_headers(tmp_path: Path):
+    """Nagle's algorithm would hold every body back for 40 ms; the least of many is not slow by chance."""
+    explorer = RunningExplorer(tmp_path)
+    write(explorer.index_path, an_article())
+    with running(explorer):
+        assert min(explorer.get("/api/search").elapsed for _ in range(30)) < timedelta(milliseconds=30)
+
+
 def test_reading_may_need_a_key_too(tmp_path: Path):
     explorer = RunningExplorer(tmp_path, reading_needs_key="true")
     write(explorer.index_path, an_article())
