@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.cleaner.biographies import employer_in, is_biography
-from services.cleaner.byline_names import NOBODY, signature_of
+from services.cleaner.biographies import employer_in, is_biography, subject_of
+from services.cleaner.byline_names import NOBODY, agency_in, signature_of
 from services.cleaner.byline_ranking import RankedByline
+from services.cleaner.dateline import agency_name
 from services.cleaner.furniture import Label
 from services.cleaner.names import is_person_name
 from services.cleaner.page import Page
@@ -15,6 +16,8 @@ from shared.schemas.articles import ArticleSubmitted, Author, Outlet
 
 _CERTAIN = 0.9
 _MOST_AUTHORS = 8
+_MOST_BIOGRAPHIES = 3
+"""More of them on a page are those of other stories' authors."""
 _LONGEST_NICKNAME = 4
 
 
@@ -26,8 +29,19 @@ def authors_of(page: Page, labels: Sequence[Label], bylines: Sequence[RankedByli
     stated = [name for text in page.metadata.authors for name in _stated_names(page, text)]
     in_order = sorted(bylines, key=lambda byline: byline.place)
     names = _agreed(stated, [name for byline in in_order for name in byline.names], bylines)
+    if not names:
+        told = (line.text for line, label in zip(page.lines, labels, strict=True) if label.role == "biography")
+        subjects = [name for text in told if (name := subject_of(text)) is not None and is_person_name(name)]
+        names = _without_repetition(subjects) if len(subjects) <= _MOST_BIOGRAPHIES else []
     jobs, stories = _jobs_and_biographies(page, labels, names)
     return tuple(Author(name=name, role=jobs.get(name), biography=stories.get(name)) for name in names)
+
+
+def agency_of(page: Page, bylines: Sequence[RankedByline]) -> str | None:
+    """The wire agency that the byline or the metadata's author names, by its full name."""
+    texts = [*(page.lines[byline.place].text for byline in bylines), *page.metadata.authors]
+    written = next((agency for text in texts if (agency := agency_in(text)) is not None), None)
+    return agency_name(written) if written is not None else None
 
 
 def outlet_of(article: ArticleSubmitted, page: Page, authors: Sequence[Author]) -> Outlet | None:

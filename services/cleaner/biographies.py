@@ -37,6 +37,12 @@ def is_biography(text: str, names: frozenset[str] = frozenset()) -> bool:
     return name[:1].isupper() and JOB.search(first_sentence) is not None and len(_LIFE.findall(text)) >= 2
 
 
+def subject_of(biography: str) -> str | None:
+    """The name with which a biography begins."""
+    match = _BIOGRAPHY.match(biography)
+    return match["name"].rstrip(",") if match is not None else None
+
+
 def employer_in(biography: str) -> tuple[str, str] | None:
     """The outlet that a biography says its subject works for, and the words that say so."""
     match = _EMPLOYER.search(biography)

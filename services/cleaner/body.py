@@ -18,7 +18,10 @@ _SPACE = re.compile(r"\s+")
 # Invisible characters that only hinder a reader: soft hyphens, zero-width spaces, direction marks, byte order marks, controls.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _PLAIN = re.compile(r"[ -~‘’“”–—…£€é\n]*")
-_FTFY = ftfy.TextFixerConfig(unescape_html="auto", uncurl_quotes=False, explain=False, max_decode_length=1_000_000)
+# Full-width commas are right in Chinese and Japanese.
+_FTFY = ftfy.TextFixerConfig(
+    unescape_html="auto", uncurl_quotes=False, fix_character_width=False, explain=False, max_decode_length=1_000_000
+)
 
 
 @dataclass(frozen=True, slots=True)

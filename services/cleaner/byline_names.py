@@ -10,7 +10,8 @@ from services.cleaner.names import byline_names, is_job, is_person_name, names_i
 from services.cleaner.word_lists import COMMON_WORDS
 
 _LONGEST = 240
-_MOSTLY_COMMON = 0.34
+_MOSTLY_COMMON = 0.6
+"""Above it a name's words are those of a heading; a surname is a common word quite often."""
 _GAP = re.compile(r"(?:\s{2,}|\t|(?<=\w)@(?=\w))")
 _SAYS_SO = re.compile(
     r"\W{0,3}(?:(?:(?:story|text|words|reporting|article|report|review|analysis|opinion|written|reported|posted|published|authored|compiled|created|contributed|submitted|produced)(?: and \w+)? ?)?(?:by\b|(?-i:By(?=[A-Z][a-z])))|authors?:|writers?:|words:|von |par |por |di |автор:?|текст:?)"
@@ -18,6 +19,10 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = r"(?:(?:The )?Associated Press|AP|Reuters|AFP|Agence France-Presse|TASS|Bloomberg|PA(?: Media)?|Press Association|CNN|BBC(?: News)?|USA TODAY|UPI|Xinhua|IANS|PTI|ANI|dpa|DPA|EFE|ANSA|Kyodo News|Press Trust of India|Canadian Press|Australian Associated Press|AAP)"
+_WIRE = re.compile(
+    r"\b(?P<agency>Associated Press|AP|Reuters|AFP|Agence France-Presse|TASS|Bloomberg|PA Media|Press Association|UPI"
+    r"|Xinhua|IANS|PTI|Press Trust of India|ANI|dpa|DPA|EFE|ANSA|Kyodo|Canadian Press|Australian Associated Press|AAP)\b"
+)
 _BEFORE_AGENCY = re.compile(rf"(?<=[\w.]) (?={_AGENCY}\b)(?<!and )(?<!& )(?<!\b[Tt]he )")
 _SIGNS_TOO = re.compile(rf"(?:\band|&|/)\s*(?P<agency>{_AGENCY})\b")
 _AGENCY_FIRST = re.compile(rf"\W*(?:by )?(?P<agency>(?:the )?{_AGENCY})(?=$|\s*[,|/(–—-]| in | staff\b)", re.IGNORECASE)
@@ -65,7 +70,7 @@ def signature_of(text: str) -> Signature | None:
     """The names on a line that may be a byline, or None where there is none."""
     if len(text) > _LONGEST or _NOT_SIGNED.match(text):
         return None
-    text = _CHANGED.sub("", text.replace("\xa0", " ").replace(" And ", " and ").strip())
+    text = _CHANGED.sub("", text.replace("\xa0", " ").replace(" And ", " and ").replace(" AND ", " and ").strip())
     begin = _SAYS_SO.match(text)
     if begin is not None:
         text = f"{begin.group().rstrip()} {text[begin.end() :].lstrip()}"
@@ -76,7 +81,7 @@ def signature_of(text: str) -> Signature | None:
         return Signature((desk.group(),), "desk", begin is not None)
     bare = _MONTH_NAME.sub(r"\1Anna\3", _GLUED_JOB.sub("", parted))
     names = _of_first_part(byline_names(bare) or ((bare,) if is_person_name(bare) else names_in(bare)), bare)
-    if names and is_job(text) and begin is None and "," not in text and common_share(names[0]) >= 0.5:
+    if names and is_job(text) and begin is None and "," not in text and common_share(names[0]) >= _MOSTLY_COMMON:
         return None  # 'National Security Reporter' is a job
     if names:
         if bare != parted and (month := _MONTH_NAME.search(parted)) is not None:
@@ -94,6 +99,12 @@ def signature_of(text: str) -> Signature | None:
     if _ONE_WORD.fullmatch(text) and not common_share(text) and text.casefold() not in NOBODY:
         return Signature((text,), "pen name", False)
     return None
+
+
+def agency_in(text: str) -> str | None:
+    """The wire agency that a byline names, as it is written."""
+    found = _WIRE.search(text[:_LONGEST])
+    return found["agency"] if found is not None else None
 
 
 def common_share(name: str) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from services.cleaner.authorship import authors_of, outlet_of
+from services.cleaner.authorship import agency_of, authors_of, outlet_of
 from services.cleaner.blocks import blocks_of
 from services.cleaner.body import Paragraph, body_of, readable
 from services.cleaner.captions import caption_words, credit_span, credit_words
@@ -96,7 +96,7 @@ def clean(
             (m for t in _texts(page, labels, "reading_time") if (m := reading_minutes(t)) is not None), None
         ),
         dateline=dateline.place if dateline else None,
-        agency=dateline.agency if dateline else None,
+        agency=(dateline.agency if dateline else None) or agency_of(page, bylines),
         truncated=truncation_of(page, labels, body),
         captions=_captions(page, labels),
         related=_related(page, labels),

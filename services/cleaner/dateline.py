@@ -20,6 +20,10 @@ _NAMES = {
     "AP": "Associated Press",
     "AFP": "Agence France-Presse",
     "PA": "PA Media",
+    "Press Association": "PA Media",
+    "PTI": "Press Trust of India",
+    "AAP": "Australian Associated Press",
+    "DPA": "dpa",
     "UPI": "United Press International",
 }
 

@@ -9,7 +9,10 @@ from functools import cache
 from pathlib import Path
 
 _YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩]{4}")
-_EAST_ASIAN = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
+_EAST_ASIAN = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
+    r"(?:\s*(?P<clock>\d{1,2}:\d\d)\b)?"
+)
 _CLOCK = r"(?:[,.]?\s*(?:[-–|·•]|um|à|a las|alle|às|om|kl\.?|o|в|о|saat)?\s*(?P<clock>\d{1,2}[:.h]\d\d)\b)?"
 
 
@@ -18,7 +21,7 @@ def dates_abroad(text: str) -> Iterator[tuple[int, int, int, int, int, str | Non
     if _YEAR.search(text) is None:
         return
     for match in _EAST_ASIAN.finditer(text):
-        yield match.start(), match.end(), int(match["year"]), int(match["month"]), int(match["day"]), None
+        yield match.start(), match.end(), int(match["year"]), int(match["month"]), int(match["day"]), match["clock"]
     for match in _named_month().finditer(text):
         month = _months()[match["month"].casefold()]
         clock = match["clock"].replace(".", ":").replace("h", ":") if match["clock"] else None

@@ -10,6 +10,7 @@ import numpy as np
 
 from services.cleaner.byline_names import signature_of
 from services.cleaner.captions import credit_span
+from services.cleaner.dates import written_dates
 from services.cleaner.furniture import furniture_of
 from services.cleaner.line_model import LineScores
 from services.cleaner.names import is_job
@@ -23,6 +24,7 @@ _LETTER = re.compile(r"[\W_]+")
 _PATH = re.compile(r"\s+[·>›»/]\s+|\s*[›»]\s*")
 _SHORTEST = 3
 _SHORT = 0.4
+_LONGEST_DATE = 60
 _SURELY_STORY = 0.97
 _LIKELY = 0.05
 _SURE = 0.15
@@ -96,12 +98,18 @@ def _with_what_stands_above(page: Page, scores: LineScores) -> int:
 
 def _fitness(text: str) -> float:
     """0 for what is no headline by its words, less than 1 for what is too short to be likely."""
-    if credit_span(text) is not None or furniture_of(text) is not None or is_job(text):
+    if credit_span(text) is not None or furniture_of(text) is not None or is_job(text) or _is_date(text):
         return 0.0
     signature = signature_of(text)
     if signature is not None and signature.says_so and signature.kind != "pen name":
         return 0.0
     return 1.0 if word_count(text) >= _SHORTEST else _SHORT
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is a date and hardly anything else."""
+    found = next(written_dates(text), None) if len(text) <= _LONGEST_DATE else None
+    return found is not None and word_count(text[: found.start] + text[found.end :]) < _SHORTEST
 
 
 def _end_of_path(page: Page, values: Sequence[float], best: int) -> int:
@@ -133,6 +141,8 @@ def _likeliest(page: Page, body: Sequence[int], scores: LineScores) -> int | Non
     for place in range(max(0, first - _FARTHEST), min(len(page.lines), first + 1)):
         line = page.lines[place]
         count = word_count(line.text)
+        if _is_date(line.text):
+            continue
         if not _SHORTEST <= count <= 30 or len(line.text) > 220 or scores.story[place] >= _SURELY_STORY:
             continue
         words = content_words(line.text)

@@ -66,7 +66,9 @@ def printed_dates(url: str | None, page: Page, labels: Sequence[Label], likely: 
     }
     best = max(fitting, key=lambda place: (fitting[place], -place), default=-1)
     order = [best] if best >= 0 and fitting[best] >= _LIKELY else []
-    others = [place for place, label in enumerate(labels) if label.role in ("timestamp", "byline") and place != best]
+    others = [
+        place for place, label in enumerate(labels) if label.role in ("timestamp", "byline") and place not in order
+    ]
     order += sorted(others, key=lambda place: -_fitness(page, labels, place))
     ambiguous = any(map(is_numeric, (page.lines[place].text[:_LONGEST_LINE] for place in order)))
     day_first = ambiguous and _day_first(page, url)

@@ -146,11 +146,14 @@ def _label_bylines(
         if label is None and candidate.signature.says_so and scores.story[candidate.place] < _SURE:
             labels[candidate.place] = Label("byline", "begins like a byline: 'By'", 0.7)
     for place, line in enumerate(page.lines):
-        if labels[place] is not None or scores.story[place] >= _SURE:
-            continue
-        if len(line.text) <= 90 and (found := next(written_dates(line.text), None)) is not None:
+        if (
+            labels[place] is None
+            and len(line.text) <= 90
+            and (found := next(written_dates(line.text), None)) is not None
+        ):
             outside = line.text[: found.start] + line.text[found.end :]
-            if word_count(outside) <= 8 and not ends_sentence(outside):
+            most = 8 if scores.story[place] < _SURE else 1
+            if word_count(outside) <= most and not ends_sentence(outside):
                 labels[place] = Label("timestamp", "a date by itself", 0.9)
 
 

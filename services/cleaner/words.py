@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\w+")
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese characters."""
+_UNPARTED_RUN = re.compile(f"{_UNPARTED.pattern}{{2,}}")
 _CONTENT_WORD = re.compile(r"[^\W_]{4,}")
 _LOOKED_AT = 20_000
 """Characters of a line that are counted; no paragraph has as many, and hostile lines have millions."""
@@ -13,12 +16,20 @@ _ENDS_SENTENCE_LIKE = re.compile(r"(?:[.!?…:;。！？؟।][\"'”’»«)\]]
 
 
 def word_count(text: str) -> int:
-    return len(_WORD.findall(text[:_LOOKED_AT]))
+    """How many words a text has; two characters of a script that writes none apart count as one."""
+    text = text[:_LOOKED_AT]
+    words = len(_WORD.findall(text))
+    return words if text.isascii() else words + len(_UNPARTED.findall(text)) // 2
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The words of four letters or more, without case."""
-    return frozenset(_CONTENT_WORD.findall(text[:_LOOKED_AT].casefold()))
+    """The words of four letters or more, without case; of scripts that part no words, each two characters in a row."""
+    text = text[:_LOOKED_AT]
+    words = _CONTENT_WORD.findall(text.casefold())
+    if text.isascii():
+        return frozenset(words)
+    runs = _UNPARTED_RUN.findall(text)
+    return frozenset(words).union(run[place : place + 2] for run in runs for place in range(len(run) - 1))
 
 
 def ends_sentence(text: str) -> bool:

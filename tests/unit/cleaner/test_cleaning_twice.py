@@ -32,7 +32,7 @@ def cleaned(content: str) -> ArticleCleaned:
     return clean(ArticleSubmitted(content=content))
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in SEEDS.glob("*.txt")) + ["ferry-deal-page.html"])
+@pytest.mark.parametrize("file", [*sorted(path.name for path in SEEDS.glob("*.txt")), "ferry-deal-page.html"])
 def test_the_body_of_a_sample_stays_as_it_is(file: str):
     body = cleaned((SEEDS / file).read_text("utf-8")).body
     assert cleaned(body).body == body
