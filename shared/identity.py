@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -11,12 +12,15 @@ from shared.schemas.articles import ArticleSubmitted
 # Query parameters that say how a reader came, not what is read. The utm_* family is Google Analytics' documented set.
 _TRACKING = frozenset({"fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "cmpid", "ref_src", "spm"})
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def article_id_of(article: ArticleSubmitted) -> str:
     """The publisher's identifier, else one derived from the canonical URL, else one from the normalised content.
 
     Derived identifiers are ``url-`` or ``txt-`` and 20 hexadecimal digits.
     """
+    article = writable(article)
     if article.article_id is not None:
         return article.article_id
     if article.url and (canonical := canonical_url(article.url)):
@@ -27,8 +31,32 @@ def article_id_of(article: ArticleSubmitted) -> str:
 def revision_of(article: ArticleSubmitted) -> str:
     """A fingerprint (20 hexadecimal digits) of all that the publisher submitted, save when it was fetched."""
     # Defaults are left out, so that a field added to the schema later leaves earlier fingerprints as they are.
-    given = article.model_dump_json(exclude_defaults=True, exclude={"article_id", "fetched_at", "schema_version"})
+    given = writable(article).model_dump_json(
+        exclude_defaults=True, exclude={"article_id", "fetched_at", "schema_version"}
+    )
     return _digest(given)
+
+
+def writable(article: ArticleSubmitted) -> ArticleSubmitted:
+    """The article, with what no encoder could write (lone surrogates) replaced one for one."""
+    texts = {name: value for name, value in article if isinstance(value, str) and not _is_writable(value)}
+    metadata = {_written(name): _written(value) for name, value in article.metadata.items()}
+    if not texts and metadata == article.metadata:
+        return article
+    repaired = {name: _written(value) for name, value in texts.items()}
+    return article.model_copy(update={**repaired, "metadata": metadata})
+
+
+def _is_writable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _written(text: str) -> str:
+    return text if _is_writable(text) else _SURROGATE.sub("\ufffd", text)
 
 
 def canonical_url(url: str) -> str | None:
@@ -55,4 +83,4 @@ def normalised_text(text: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=10).hexdigest()

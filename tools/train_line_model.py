@@ -27,10 +27,10 @@ from services.cleaner.line_words import MOST
 from tools.line_network import Weights, evaluate, loss, new_weights
 from tools.training_pages import TrainingPage, training_pages
 
-NAME, VERSION = "copydesk-line-model", "1"
+NAME, VERSION = "copydesk-line-model", "2"
 _FORMS = {
     "cleaner_dev": ("html", "text_scrape", "text_narrow"),
-    "cleaner_extra_web": ("text_scrape",),
+    "cleaner_extra_web": ("text_scrape", "text_narrow"),
     "meta_dev": ("html",),
 }
 _ADDRESSED = [len(FORM) + PLACE.index(name) for name in ("in_address", "of_address")]
@@ -57,11 +57,9 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="the model, or with --folds the scores (npz)")
     parser.add_argument("--folds", type=int, default=0, help="cross-validate by web domain instead")
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--seeds", type=int, default=3, help="networks that vote")
+    parser.add_argument("--seeds", type=int, default=2, help="networks that vote")
     options = parser.parse_args()
-    pages = [
-        page for name, forms in _FORMS.items() for page in training_pages(options.data / f"{name}.jsonl.gz", forms)
-    ]
+    pages = read_pages(options.data)
     print(f"{len(pages)} pages, {sum(len(page.words) for page in pages)} lines", flush=True)
     if options.folds:
         scores: dict[str, Matrix] = {}
@@ -75,6 +73,11 @@ def main() -> None:
         np.savez_compressed(options.out, **scores)
     else:
         save(options.out, train(pages, options.epochs, options.seeds), pages, options)
+
+
+def read_pages(data: Path) -> list[TrainingPage]:
+    """All pages that the model may learn from."""
+    return [page for name, forms in _FORMS.items() for page in training_pages(data / f"{name}.jsonl.gz", forms)]
 
 
 def train(pages: list[TrainingPage], epochs: int, seeds: int) -> list[Trained]:
@@ -217,10 +220,10 @@ def _batch(
         batch["inputs"][row, :size] = np.clip((features - mean) / deviation, -4, 4)[:size]
         batch["words"][row, :size] = _numbered(page, vocabulary)[:size]
         batch["mask"][row, :size] = 1
-        weight = _weight(page)
+        weight = page_weight(page)
         if page.story is not None:
             batch["story"][row, :size] = page.story[:size]
-            batch["story_weight"][row, :size] = _line_weights(page)[:size] * weight
+            batch["story_weight"][row, :size] = line_weights(page)[:size] * weight
         if page.headline is not None:
             batch["headline"][row, :size] = page.headline[:size]
             batch["headline_weight"][row] = weight
@@ -247,15 +250,15 @@ def _numbered(page: TrainingPage, vocabulary: dict[str, int]) -> npt.NDArray[np.
     return page.numbered[1]
 
 
-def _weight(page: TrainingPage) -> float:
-    return (
-        {"html": _HTML_WEIGHT, "text_scrape": 1.0, "text_narrow": _NARROW_WEIGHT}[page.form]
-        if page.news
-        else _OTHER_WEIGHT
-    )
+def page_weight(page: TrainingPage) -> float:
+    """How much a page counts: news pages most, and their HTML, of which there is least, more than their text."""
+    form = _NARROW_WEIGHT if page.form == "text_narrow" else 1.0
+    if not page.news:
+        return _OTHER_WEIGHT * form
+    return _HTML_WEIGHT if page.form == "html" else form
 
 
-def _line_weights(page: TrainingPage) -> Vector:
+def line_weights(page: TrainingPage) -> Vector:
     """A line counts by its part of the story's length, as in the measure; optional paragraphs count little."""
     assert page.story is not None
     lengths = np.array(page.lengths, dtype=np.float32)

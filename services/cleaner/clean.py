@@ -12,16 +12,17 @@ from services.cleaner.body import Paragraph, body_of, readable
 from services.cleaner.captions import caption_words, credit_span, credit_words
 from services.cleaner.clean_text import settled
 from services.cleaner.dateline import split_dateline
-from services.cleaner.extraction import extracted_text, shares_of
+from services.cleaner.extraction import beside_extractor, extracted_text, shares_of
 from services.cleaner.feed_items import is_feed, page_of_feed
 from services.cleaner.furniture import Label, furniture_of, reading_minutes
 from services.cleaner.headline import bare_headline, title_of
 from services.cleaner.html_page import parse_html, render
-from services.cleaner.intake import check_readable, is_html, most_attributes, writable
+from services.cleaner.intake import check_readable, is_html, most_attributes
 from services.cleaner.language import language_of
 from services.cleaner.limits import CleanLimits
 from services.cleaner.line_features import features_of, words_of, words_of_address
 from services.cleaner.line_model import LineScores, load_line_model
+from services.cleaner.line_threads import without_threads
 from services.cleaner.markup_features import markup_of
 from services.cleaner.page import Page
 from services.cleaner.page_metadata import metadata_of
@@ -31,7 +32,7 @@ from services.cleaner.publication import publication_of, update_of
 from services.cleaner.roles import IN_BODY, label_lines
 from services.cleaner.truncation import truncation_of
 from services.cleaner.words import word_count
-from shared.identity import article_id_of, revision_of
+from shared.identity import article_id_of, revision_of, writable
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted, Caption, Producer, RelatedStory, Role
 from shared.streams.outcomes import Reject
 
@@ -62,7 +63,7 @@ def clean(
     furniture = [furniture_of(line.text) for line in page.lines]
     if scores is None or len(scores.story) != len(page.lines):
         scores = score_lines(page, furniture, article.url or page.metadata.url)
-    scores = settled(page, furniture, scores)
+    scores = settled(page, furniture, without_threads(furniture, beside_extractor(page, scores)))
     labels, bylines = label_lines(page, furniture, scores, stated)
     authors = authors_of(page, labels, bylines)
     printed = printed_dates(article.url or page.metadata.url, page, labels, scores.date)
@@ -144,8 +145,9 @@ def read_page(content: str, content_type: str, limits: CleanLimits = DEFAULT_LIM
 
 def score_lines(page: Page, furniture: Sequence[Label | None], url: str | None) -> LineScores:
     """What the line model says of the page's lines."""
-    features = features_of(page.lines, words_of(page.lines), furniture, words_of_address(url))
-    return load_line_model().score(page.lines, np.hstack((features, markup_of(page))))
+    words = words_of(page.lines)
+    features = features_of(page.lines, words, furniture, words_of_address(url))
+    return load_line_model().score(page.lines, words, np.hstack((features, markup_of(page))))
 
 
 def _texts(page: Page, labels: Sequence[Label], role: Role) -> list[str]:

@@ -25,7 +25,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _WHOLE_TAG = re.compile(r"<[a-zA-Z][^\"'<>]*+(?:\"[^\"]*+\"[^\"'<>]*+|'[^']*+'[^\"'<>]*+)*+>")
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _LONG_TAG = 4_000
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOOKED_AT = 65_536
 _LARGEST_CONTROL_SHARE = 0.05
 _LARGEST_REPLACED_SHARE = 0.2
@@ -39,17 +38,6 @@ _HTML_START = re.compile(
 _TAG = re.compile(
     r"</?(?:p|div|br|a|h[1-6]|li|ul|span|article|strong|em|img|td|tr|table|blockquote)\b[^<>]{0,2000}>", re.I
 )
-
-
-def writable(article: ArticleSubmitted) -> ArticleSubmitted:
-    """The article, with what no encoder could write (lone surrogates) replaced one for one."""
-    texts = {name: value for name, value in article if isinstance(value, str)}
-    repaired = {name: _SURROGATE.sub("\ufffd", value) for name, value in texts.items() if _SURROGATE.search(value)}
-    if any(_SURROGATE.search(name + value) for name, value in article.metadata.items()):
-        pairs = article.metadata.items()
-        metadata = {_SURROGATE.sub("\ufffd", name): _SURROGATE.sub("\ufffd", value) for name, value in pairs}
-        return article.model_copy(update={**repaired, "metadata": metadata})
-    return article.model_copy(update=repaired) if repaired else article
 
 
 def check_readable(article: ArticleSubmitted, limits: CleanLimits) -> None:

@@ -1,12 +1,14 @@
 """The line model: for each line of a page, how likely it is story, headline, byline or date of publication.
 
-A small convolutional network over the sequence of lines, trained by ``tools/train_line_model.py``; here it is only read
-and evaluated. The same page always gives the same scores.
+Small convolutional networks over the sequence of lines, and trees that look at what the networks found around a line,
+trained by ``tools/train_line_model.py`` and ``tools/train_line_trees.py``; here they are only read and evaluated. The
+same page always gives the same scores.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from services.cleaner.line_context import context_of
+from services.cleaner.line_trees import LineTrees
 from services.cleaner.line_words import known_words
 from services.cleaner.page import Line
 from shared.schemas.articles import Producer
@@ -53,16 +57,23 @@ class LineScores:
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
-    """The networks, which vote, and what they share. Each of their arrays has one layer for each network."""
+    """The networks, which vote, and what they share; and the trees, which have as much of a say in what is story.
+
+    Each of the networks' arrays has one layer for each network.
+    """
 
     producer: Producer
     vocabulary: dict[str, int]
     mean: Numbers
     deviation: Numbers
     networks: dict[str, Numbers]
+    trees: LineTrees | None
 
-    def score(self, lines: tuple[Line, ...], features: Numbers) -> LineScores:
-        """The scores of a page's lines. ``features`` has a row per line: first the text's, then the markup's."""
+    def score(self, lines: Sequence[Line], words: Sequence[list[str]], features: Numbers) -> LineScores:
+        """The scores of a page's lines.
+
+        ``words`` are each line's, without case; ``features`` has a row per line: first the text's, then the markup's.
+        """
         if not lines:
             nothing = np.zeros(0, dtype=np.float32)
             return LineScores(nothing, nothing, nothing, nothing)
@@ -70,8 +81,12 @@ class LineModel:
         inputs = np.clip((features - self.mean) / self.deviation, -_GREATEST, _GREATEST)
         outputs = _evaluate(self.networks, inputs, numbers, counts)
         none = self.networks["none"]
+        mean = outputs.mean(axis=0)
+        story = mean[:, 0]
+        if self.trees is not None:
+            story = (story + self.trees.log_odds(context_of(lines, words, features, mean))) / 2
         return LineScores(
-            story=_sigmoid(outputs[..., 0]).mean(axis=0),
+            story=_sigmoid(story),
             headline=_one_of(outputs[..., 1], none[:, :1]).mean(axis=0),
             byline=_sigmoid(outputs[..., 2]).mean(axis=0),
             date=_one_of(outputs[..., 3], none[:, 1:]).mean(axis=0),
@@ -95,6 +110,7 @@ def load_line_model() -> LineModel:
             name: np.stack([arrays[f"{number}/{name}"].astype(np.float32) for number in range(about["networks"])])
             for name in names
         },
+        trees=LineTrees.of_arrays(arrays) if "trees/leaves" in arrays else None,
     )
 
 

@@ -64,3 +64,10 @@ def test_fetching_again_is_no_new_revision():
 @given(st.text())
 def test_any_text_has_an_identifier(content: str):
     assert len(article_id_of(an_article(content=content))) == len("txt-") + 20
+
+
+def test_what_no_encoder_could_write_does_no_harm_to_identity():
+    broken = an_article(content="A ship \ud800 came in.", metadata={"a": "\ud800"})
+    repaired = an_article(content="A ship \ufffd came in.", metadata={"a": "\ufffd"})
+    assert revision_of(broken) == revision_of(repaired)
+    assert article_id_of(broken) == article_id_of(repaired)
