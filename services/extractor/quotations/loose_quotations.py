@@ -11,11 +11,13 @@ from services.extractor.quotations.cues import CueWord, verb_cue
 from services.extractor.quotations.layout import Layout
 from services.extractor.quotations.quotation_marks import Quotation
 from services.extractor.quotations.quote_drafts import Draft
+from services.extractor.quotations.scare_quotes import is_heading
 from services.extractor.quotations.speaking_nouns import may_speak
 from services.extractor.quotations.tags import FINITE
 
 # Fewer words in marks may be a term that the writer sets apart, where nothing in the sentence tells of a statement.
 _FEWEST_WORDS = 3
+_MOST = 0.6
 # How far before the marks the word may stand that reports them.
 _FURTHEST_CUE = 20
 
@@ -28,7 +30,7 @@ def place_loose(doc: Doc, drafts: list[Draft], quotations: Sequence[Quotation], 
     for number in list(_loose(drafts, quotations, layout)):
         first, last = layout.quoted[number]
         words = _wording(quotations[number], layout)
-        if not words:
+        if not words or is_heading(layout.text, quotations, quotations[number]):
             continue
         before = _statement_before(drafts, first, layout)
         if before is not None:
@@ -37,6 +39,9 @@ def place_loose(doc: Doc, drafts: list[Draft], quotations: Sequence[Quotation], 
             before.type = "mixed"
         elif (added := _added(doc, quotations[number], first, last, layout)) is not None:
             drafts.append(added)
+        elif words >= _FEWEST_WORDS and _is_most_of_sentence(doc, first, last, layout):
+            inner = quotations[number].inner_start, quotations[number].inner_end
+            drafts.append(Draft([inner], "direct", paragraph=layout.paragraph_of[first]))
     drafts.sort(key=lambda draft: draft.parts[0])
 
 
@@ -64,6 +69,13 @@ def _statement_before(drafts: Sequence[Draft], first: int, layout: Layout) -> Dr
         if draft.verb.i < start and end <= first and (nearest is None or end > nearest.content[-1][1]):
             nearest = draft
     return nearest
+
+
+def _is_most_of_sentence(doc: Doc, first: int, last: int, layout: Layout) -> bool:
+    """Whether the marks hold most of the sentence's words, so that the writer only leads to them."""
+    begin, end = layout.sentences[layout.sentence_of[first]]
+    inside = sum(doc[i].is_alpha for i in range(max(first, begin), min(last, end)))
+    return inside > _MOST * sum(doc[i].is_alpha for i in range(begin, end))
 
 
 def _added(doc: Doc, quotation: Quotation, first: int, last: int, layout: Layout) -> Draft | None:

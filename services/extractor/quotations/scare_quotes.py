@@ -15,6 +15,7 @@ SPACES = " \t\u00a0\u2009\u200a\u202f"
 INNER_END = " \n\"'’”»`"
 TAG_FOLLOWS = (",", "?", "!", "—", "–", "-", "…", "...")
 UTTERANCE_ENDS = (".", *TAG_FOLLOWS)
+_LONGEST_SUBHEADING = 8
 _AFTER_STOP = ("\n", ".", "!", "?", ":", ",", ";", "—", "–", "-", "”", '"', "’", "'", ")", "]", "…", ">")
 
 
@@ -28,6 +29,8 @@ def is_utterance(doc: Doc, quotations: Sequence[Quotation], layout: Layout, numb
         return False
     if not quotation.closed:
         return True
+    if is_heading(text, quotations, quotation):
+        return False
     first, last = layout.quoted[number]
     before = text[max(quotation.start - 40, 0) : quotation.start].rstrip(SPACES)
     after = text[quotation.end : quotation.end + 2].lstrip(SPACES)
@@ -52,6 +55,15 @@ def is_utterance(doc: Doc, quotations: Sequence[Quotation], layout: Layout, numb
             cued or bool(verb_cue(doc[first - 2].lower_)) or inner.endswith(TAG_FOLLOWS) or _resumes(layout, number)
         )
     return begins
+
+
+def is_heading(text: str, quotations: Sequence[Quotation], quotation: Quotation) -> bool:
+    """Whether it is a few words on a line of their own between paragraphs, in other marks than the speech around it."""
+    words = len(text[quotation.inner_start : quotation.inner_end].split())
+    if quotation.level == "double" or words > _LONGEST_SUBHEADING or all(q.level == "single" for q in quotations):
+        return False
+    line = text[text.rfind("\n", 0, quotation.start) + 1 : text.find("\n", quotation.end) % (len(text) + 1)]
+    return len(line.strip()) <= quotation.end - quotation.start + 1
 
 
 def _resumes(layout: Layout, number: int) -> bool:
