@@ -57,9 +57,12 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="the model, or with --folds the scores (npz)")
     parser.add_argument("--folds", type=int, default=0, help="cross-validate by web domain instead")
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--seeds", type=int, default=2, help="networks that vote")
+    parser.add_argument("--seeds", type=int, default=3, help="networks that vote")
+    parser.add_argument(
+        "--without-other-regions", action="store_true", help="of pages that are no news, learn from the whole only"
+    )
     options = parser.parse_args()
-    pages = read_pages(options.data)
+    pages = read_pages(options.data, other_regions=not options.without_other_regions)
     print(f"{len(pages)} pages, {sum(len(page.words) for page in pages)} lines", flush=True)
     if options.folds:
         scores: dict[str, Matrix] = {}
@@ -75,9 +78,14 @@ def main() -> None:
         save(options.out, train(pages, options.epochs, options.seeds), pages, options)
 
 
-def read_pages(data: Path) -> list[TrainingPage]:
-    """All pages that the model may learn from."""
-    return [page for name, forms in _FORMS.items() for page in training_pages(data / f"{name}.jsonl.gz", forms)]
+def read_pages(data: Path, *, other_regions: bool = True) -> list[TrainingPage]:
+    """All pages that the model may learn from; with the article regions of those that are no news, or without."""
+    return [
+        page
+        for name, forms in _FORMS.items()
+        for page in training_pages(data / f"{name}.jsonl.gz", forms)
+        if other_regions or page.news or page.form != "text_narrow"
+    ]
 
 
 def train(pages: list[TrainingPage], epochs: int, seeds: int) -> list[Trained]:
@@ -114,6 +122,7 @@ def save(path: Path, networks: list[Trained], pages: list[TrainingPage], options
         "version": VERSION,
         "networks": len(networks),
         "trained_on": {name: list(forms) for name, forms in _FORMS.items()},
+        "without_other_regions": options.without_other_regions,
         "pages": len(pages),
         "lines": sum(len(page.words) for page in pages),
         "epochs": options.epochs,
