@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 _PREFIX = "batch_"
+_RANGES = "batch_ranges"
 # Full-text tables hold no text of their own: what they are made from, their columns, and what their rowid is.
 _SEARCHED = {
     "article_search": ("article_texts", ("headline", "standfirst", "body", "captions"), "article"),
@@ -19,9 +20,19 @@ _SEARCHED = {
 }
 
 
-def of_the_batch(sql: str, tables: Iterable[str]) -> str:
-    """The statement, asked of the batch's tables. `sql` holds no text of a user: values are parameters."""
-    return re.sub(rf"\b({'|'.join(tables)})\b", rf"{_PREFIX}\1", sql)
+def of_the_batch(sql: str, tables: Iterable[str], ranged: Iterable[str]) -> str:
+    """The statement, asked of the batch's tables. `sql` holds no text of a user: values are parameters.
+
+    `ranged` is what `fill_batch_tables` returned for the batch.
+    """
+    copied = [table for table in tables if table not in ranged]
+    of_copies = re.sub(rf"\b({'|'.join(copied)})\b", rf"{_PREFIX}\1", sql)
+    return re.sub(
+        rf"\b({'|'.join(_SEARCHED)}) MATCH \?",
+        rf"\1 MATCH ? AND \1.rowid BETWEEN (SELECT low FROM {_RANGES} WHERE name = '\1')"
+        rf" AND (SELECT high FROM {_RANGES} WHERE name = '\1')",
+        of_copies,
+    )
 
 
 def batch_tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
@@ -43,11 +54,17 @@ def fill_batch_tables(
     articles: Sequence[int],
     statements: Iterable[str],
     tables: dict[str, tuple[str, ...]],
-) -> None:
-    """Put the rows of `articles` (their numbers) where `statements` look for them, in place of the last batch's."""
+) -> frozenset[str]:
+    """Put the rows of `articles` (their numbers) where `statements` look for them, in place of the last batch's.
+
+    Returns the full-text tables in which the batch's rows follow each other, as those of new articles do: there the
+    index's own table answers as fast, and need not be filled a second time.
+    """
     asked = {table for sql in statements for table in tables if re.search(rf"\b{table}\b", sql)} | {"articles"}
     asked |= {_SEARCHED[table][0] for table in asked if table in _SEARCHED}
     numbers = json.dumps(articles)
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {_RANGES} (name TEXT PRIMARY KEY, low INTEGER, high INTEGER)")
+    ranged = set()
     for table in sorted(asked - set(_SEARCHED)):
         _make(connection, table, tables[table])
         connection.execute(f"DELETE FROM temp.{_PREFIX}{table}")
@@ -58,7 +75,20 @@ def fill_batch_tables(
             (numbers,),
         )
     for table in sorted(asked & set(_SEARCHED)):
-        _fill_searched(connection, table)
+        if _is_a_range(connection, table):
+            ranged.add(table)
+        else:
+            _fill_searched(connection, table)
+    return frozenset(ranged)
+
+
+def _is_a_range(connection: sqlite3.Connection, table: str) -> bool:
+    source, _, key = _SEARCHED[table]
+    low, high, count = connection.execute(
+        f"SELECT coalesce(min({key}), 1), coalesce(max({key}), 0), count(*) FROM temp.{_PREFIX}{source}"
+    ).fetchone()
+    connection.execute(f"INSERT OR REPLACE INTO temp.{_RANGES} VALUES (?, ?, ?)", (table, low, high))
+    return bool(count == high - low + 1)
 
 
 def _make(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:

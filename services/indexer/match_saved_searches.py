@@ -66,12 +66,14 @@ def match_saved_searches(
         except QueryError as error:
             errors[search.number] = error.message
     tables = batch_tables(connection)
-    fill_batch_tables(connection, list(written), {question.sql for question in questions.values()}, tables)
-    names = "|".join(tables)
+    ranged = fill_batch_tables(connection, list(written), {question.sql for question in questions.values()}, tables)
+    names = frozenset(tables)
     for search in searches:
         if search.number not in errors:
             try:
-                found = _ask(connection, questions[search.number], names)
+                question = questions[search.number]
+                sql = _asked_of_the_batch(question.sql, names, ranged)
+                found = connection.execute(sql, question.parameters).fetchall()
             except sqlite3.OperationalError as error:
                 # Only what SQLite says of the statement itself; a full disk or the like ends the transaction.
                 if error.sqlite_errorname != "SQLITE_ERROR":
@@ -123,13 +125,9 @@ def _question(query: str) -> _Question:
     return _Question(sql, found.parameters)
 
 
-def _ask(connection: sqlite3.Connection, question: _Question, names: str) -> list[tuple[int, str | None]]:
-    return connection.execute(_asked_of_the_batch(question.sql, names), question.parameters).fetchall()
-
-
 @lru_cache(maxsize=4096)
-def _asked_of_the_batch(sql: str, names: str) -> str:
-    return of_the_batch(sql, names.split("|"))
+def _asked_of_the_batch(sql: str, tables: frozenset[str], ranged: frozenset[str]) -> str:
+    return of_the_batch(sql, tables, ranged)
 
 
 def _record(

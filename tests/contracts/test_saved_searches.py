@@ -104,13 +104,15 @@ def test_a_new_article_is_announced_with_the_searches_that_find_it(path: Path):
         "(summit budapest) OR lang:de",
     ],
 )
-def test_a_saved_search_finds_what_the_same_search_finds(path: Path, query: str):
-    older = an_article("An older article, of ferries and of nothing else.", article_id="older", headline="Old")
-    write(path, older)
+@pytest.mark.parametrize("is_revised", [False, True], ids=["new", "revised"])
+def test_a_saved_search_finds_what_the_same_search_finds(path: Path, query: str, is_revised: bool):
+    old = ARTICLE.model_copy(update={"article_id": "old"})
+    peace = an_article("Nothing of the kind.", article_id="peace", revision="r0", submission="500-0")
+    write(path, *([peace] if is_revised else []), old)
     add_saved_search(path, "kept", query, NOON)
     outcomes = write(path, ARTICLE, OTHER)
     with open_index(path) as index:
-        wanted = {hit.article_id for hit in search(index, query).hits} - {"older"}
+        wanted = {hit.article_id for hit in search(index, query, sort="newest").hits} - {"old"}
         kept = {match.article_id for match in matches(index, "kept")}
     assert kept == wanted
     assert "peace" in wanted
