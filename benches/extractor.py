@@ -12,6 +12,7 @@ Without --jsonl (lines with `body`, such as `copydesk clean --jsonl` writes) the
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import json
 import os
@@ -78,6 +79,8 @@ def run_extract(articles: Sequence[ReadableArticle], model: LanguageModel) -> No
 
 def _print_finders(articles: Sequence[ReadableArticle], model: LanguageModel) -> None:
     docs = model.parse([article.body for article in articles])
+    gc.collect()
+    gc.freeze()  # or whichever finder comes first pays for looking through both models
     read = list(zip(articles, docs, strict=True))
     found: dict[str, list[Any]] = {}
 

@@ -18,7 +18,7 @@ from services.extractor.times.find_times import find_times
 
 ROOT = Path(__file__).parents[3]
 SEED = (ROOT / "seeds" / "000_832dcdeb64442dca.txt").read_text("utf-8")
-MOST_MB = 900
+MOST_MB = 700
 
 _EXTRACT_A_BOOK = """
 import json, resource, sys
