@@ -80,7 +80,7 @@ def _cue_after(doc: Doc, layout: Layout, start: int) -> CueBeside | None:
 
 def _goes_on_with_more(verb: Token) -> bool:
     """Whether a participle reports what follows it, not the words before it: "It is over," adding that he was glad."""
-    if verb.tag_ != "VBG" or any(child.dep_ in ("nsubj", "aux") for child in verb.lefts):
+    if verb.tag_ != "VBG" or any(child.dep_ == "aux" for child in verb.lefts):
         return False
     return verb.nbor(-1).lower_ not in ("as", "quoted")
 

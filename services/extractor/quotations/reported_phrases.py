@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from services.extractor.quotations.agents import antecedent
 from services.extractor.quotations.cues import CueWord, noun_cue
 from services.extractor.quotations.layout import Layout
-from services.extractor.quotations.speaking_nouns import may_speak
+from services.extractor.quotations.speaking_nouns import is_person_noun, may_speak
 from services.extractor.quotations.token_ranges import Range, clip, subtree
 
 OBJECTS = frozenset({"dobj", "obj"})
 # A noun with an article or an adjective, which a neutral verb only mentions.
 _BARE = 2
+_NAMED = 4
 _TIME_TYPES = frozenset({"DATE", "TIME"})
 
 
@@ -48,7 +49,14 @@ def says_something(verb: Token, word: CueWord, agent: Token | None, content: tup
     start, end = content[0] if content else (0, 0)
     if end - start == 1 and not verb.doc[start].ent_type_:
         return False
+    if word.base == "question" and _is_one_person(verb.doc, start, end):
+        return False  # the police question somebody
     return word.kind != "neutral" or end - start > _BARE
+
+
+def _is_one_person(doc: Doc, start: int, end: int) -> bool:
+    head = doc[end - 1]
+    return end - start <= _NAMED and (head.ent_type_ == "PERSON" or is_person_noun(head.lower_))
 
 
 def _reports_itself(noun: Token) -> bool:

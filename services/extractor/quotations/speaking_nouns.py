@@ -84,11 +84,23 @@ def may_speak(token: Token) -> bool:
 @lru_cache(maxsize=4096)
 def is_speaking_noun(word: str) -> bool:
     """The same for a lower-case noun, in the singular or the plural."""
-    forms = {word}
-    if word.endswith("ies"):
-        forms.add(word[:-3] + "y")
-    elif word.endswith("s") and not word.endswith("ss"):
-        forms.update((word[:-1], word[:-2]) if word.endswith("es") else (word[:-1],))
-    if forms & _PEOPLE or forms & _BODIES or forms & _PAPERS:
+    forms = _singular(word)
+    return bool(forms & _BODIES or forms & _PAPERS) or is_person_noun(word)
+
+
+@lru_cache(maxsize=4096)
+def is_person_noun(word: str) -> bool:
+    """Whether a lower-case noun names a person or people, in the singular or the plural."""
+    forms = _singular(word)
+    if forms & _PEOPLE:
         return True
     return not forms & _THINGS and any(len(form) > 4 and form.endswith(_PERSON_ENDS) for form in forms)
+
+
+def _singular(word: str) -> frozenset[str]:
+    """The word and what it may be the plural of."""
+    if word.endswith("ies"):
+        return frozenset({word, word[:-3] + "y"})
+    if word.endswith("s") and not word.endswith("ss"):
+        return frozenset({word, word[:-1], word[:-2]} if word.endswith("es") else {word, word[:-1]})
+    return frozenset({word})
