@@ -17,6 +17,9 @@ from services.extractor.quotations.tags import FINITE
 
 # Fewer words in marks may be a term that the writer sets apart, where nothing in the sentence tells of a statement.
 _FEWEST_WORDS = 3
+_NEAR = 4
+# Whatever the verb, with "as" before the marks: she sees the plan as "a mess".
+_CALLS = CueWord("call", "neutral", frozenset({"as"}))
 _MOST = 0.6
 # How far before the marks the word may stand that reports them.
 _FURTHEST_CUE = 20
@@ -126,6 +129,8 @@ def _cue_before(doc: Doc, first: int, layout: Layout) -> tuple[Token, CueWord] |
         if token.dep_ not in ("amod", "aux", "compound"):
             following = doc[i + 1].lower_ if i + 1 < first else ""
             word = next((w for w in verb_cue(token.lower_) if w.particle in (None, following)), None)
+            if any(doc[at].lower_ == "as" for at in range(max(i + 1, first - _NEAR), first)):
+                return token, word or _CALLS
             if word is not None and word.kind not in ("belief", "finding"):
                 return token, word
         if token.tag_ in FINITE:
