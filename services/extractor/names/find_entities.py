@@ -12,8 +12,9 @@ from services.extractor.names.aliases import same_names
 from services.extractor.names.name_forms import is_acronym
 from services.extractor.names.names import Name, find_names
 from services.extractor.names.nominals import Described, Nominal, bearer, descriptions
+from services.extractor.names.pronouns import subject_pronouns
 from services.extractor.names.reading import Reading
-from services.extractor.names.roles import RoleSpan, roles_of
+from services.extractor.names.roles import RoleSpan, needs_another, roles_of
 from shared.schemas.articles import Entity, EntityRole, EntityType, Mention
 
 
@@ -24,6 +25,7 @@ class _Draft:
     names: list[Name]
     roles: list[RoleSpan] = field(default_factory=list)
     nominals: list[Nominal] = field(default_factory=list)
+    pronouns: list[int] = field(default_factory=list)
 
     @property
     def label(self) -> EntityType:
@@ -39,6 +41,7 @@ def find_entities(doc: Doc, headline: str | None = None) -> tuple[Entity, ...]:
         if draft.label == "PERSON":
             draft.roles = [role for name in draft.names for role in roles_of(reading, name)]
     _bind_nominals(reading, names, drafts)
+    _bind_pronouns(reading, drafts)
     organisations = _names_by_token(drafts)
     return tuple(_entity(reading, f"e{number}", draft, organisations) for number, draft in enumerate(drafts, start=1))
 
@@ -51,6 +54,18 @@ def _bind_nominals(reading: Reading, names: Sequence[Name], drafts: Sequence[_Dr
         index = bearer(reading, nominal, people, firms)
         if index is not None:
             drafts[index].nominals.append(nominal)
+
+
+def _bind_pronouns(reading: Reading, drafts: Sequence[_Draft]) -> None:
+    people = {
+        token: number
+        for number, draft in enumerate(drafts)
+        if draft.label == "PERSON"
+        for name in draft.names
+        for token in range(name.start, name.end)
+    }
+    for pronoun in subject_pronouns(reading, people):
+        drafts[pronoun.person].pronouns.append(pronoun.token)
 
 
 def _names_by_token(drafts: Sequence[_Draft]) -> dict[int, str]:
@@ -75,6 +90,7 @@ def _entity(reading: Reading, entity_id: str, draft: _Draft, organisations: dict
         *(_mention(reading, name, "name") for name in draft.names),
         *(_mention(reading, nominal, "nominal") for nominal in draft.nominals),
         *(_mention(reading, role, "nominal") for role in draft.roles if role.is_mention),
+        *(Mention(start=reading.starts[token], end=reading.end_of(token), kind="pronoun") for token in draft.pronouns),
     ]
     return Entity(
         entity_id=entity_id,
@@ -95,9 +111,11 @@ def _mention(reading: Reading, span: Name | Nominal | RoleSpan, kind: Literal["n
 
 
 def _roles(reading: Reading, roles: Sequence[RoleSpan], organisations: dict[int, str]) -> list[EntityRole]:
-    """Each role once, where it is first stated."""
+    """Each role once, where it is first stated; not what only the article's next words explain ("his counterpart")."""
     stated: dict[str, EntityRole] = {}
     for role in roles:
+        if needs_another(reading, role):
+            continue
         text = reading.text(role.start, role.end)
         within = [organisations[token] for token in range(role.start, role.end) if token in organisations]
         stated.setdefault(

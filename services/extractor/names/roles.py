@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from services.extractor.names.gazetteers.people import COURTESIES, FORMS_OF_ADDRESS, OFFICES, PERSON_NOUNS, RANKS
+from services.extractor.names.gazetteers.people import (
+    COURTESIES,
+    FORMS_OF_ADDRESS,
+    OFFICES,
+    PERSON_NOUNS,
+    RANKS,
+    RELATIONS,
+)
 from services.extractor.names.names import Name
 from services.extractor.names.reading import Reading
 
@@ -25,6 +32,8 @@ _PARTICIPLES = frozenset(
     {"acting", "appointed", "convicted", "deposed", "disgraced", "elected", "exiled", "incoming", "jailed", "leading"}
     | {"ousted", "outgoing", "re-elected", "reelected", "registered", "retired", "ruling", "sitting", "suspended"}
 )
+# The others of these are trades too, or say something by themselves: a lawyer, an ally.
+_ONLY_TO_ANOTHER = RELATIONS - {"aide", "ally", "lawyer", "partner", "rival", "opponent"}
 _DASHES = frozenset({"-", "–", "—", "--"})
 
 
@@ -36,6 +45,14 @@ class RoleSpan(NamedTuple):
     head: int
     is_mention: bool
     """Whether the words mean the bearer ("Mary Barra, the chief executive"), rather than say something of them."""
+
+
+def needs_another(reading: Reading, role: RoleSpan) -> bool:
+    """Whether it says what somebody is to another, and not to whom: "Russian counterpart", "wife"."""
+    # In small letters: Father Damien is a priest.
+    return reading.words[role.head] in _ONLY_TO_ANOTHER and not any(
+        reading.tags[token] == "POS" or reading.lowers[token] in ("of", "to") for token in range(role.start, role.end)
+    )
 
 
 def is_person_noun(word: str) -> bool:
