@@ -138,3 +138,36 @@ def test_the_part_of_a_period_that_is_meant_is_its_modifier(parse: Parse):
 def test_time_zones_are_kept(parse: Parse):
     found = values(parse("At 0800 UTC the bank closed. It opened at 3:30 p.m. EST on Tuesday."))
     assert list(found.values()) == ["2025-11-05T08:00Z", "2025-11-04T15:30-05:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "told"),
+    [
+        ("She spoke at 3 p.m. ET on July 4.", date(2025, 7, 5), ["2025-07-04T15:00"]),
+        ("She spoke at 3 p.m. ET on Jan. 4.", date(2025, 1, 5), ["2025-01-04T15:00"]),
+        ("She spoke at 3 p.m. EDT on July 4.", date(2025, 7, 5), ["2025-07-04T15:00-04:00"]),
+        ("She spoke at 3 p.m. EST on Jan. 4.", date(2025, 1, 5), ["2025-01-04T15:00-05:00"]),
+        # No clock of Paris shows this minute; the text says so all the same.
+        ("The train left at 2:30 a.m. on March 30.", date(2025, 4, 1), ["2025-03-30T02:30"]),
+        # A night of 23 hours is a night.
+        ("It opened on March 29 and closed 24 hours later.", date(2025, 4, 1), ["2025-03-29", "2025-03-30"]),
+    ],
+)
+def test_daylight_saving_moves_no_day_and_no_hour(parse: Parse, text: str, published: date, told: list[str]):
+    assert [time.value for time in find_times(parse(text), published)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "told"),
+    [
+        ("They met yesterday.", date(2024, 3, 1), ["2024-02-29"]),
+        ("They met yesterday.", date(2025, 3, 1), ["2025-02-28"]),
+        ("They met yesterday.", date(2025, 1, 1), ["2024-12-31"]),
+        ("They met last year.", date(2024, 2, 29), ["2023"]),
+        ("He died on Dec. 31 and was buried the next day.", date(2026, 1, 5), ["2025-12-31", "2026-01-01"]),
+    ],
+)
+def test_leap_days_and_the_ends_of_years_are_days_like_others(
+    parse: Parse, text: str, published: date, told: list[str]
+):
+    assert [time.value for time in find_times(parse(text), published)] == told
