@@ -1,11 +1,13 @@
-"""Measures the cleaner: ``python -m benches.cleaner GOLD.jsonl[.gz] [--form html] [--scores SCORES.npz]``.
+"""Measures the cleaner: ``python -m benches.cleaner GOLD.jsonl[.gz] [--form html] [--scores SCORES.npz] [--memory N]``.
 
 Prints, for each form that the gold has (html, text_scrape, text_narrow), the body's four-word-sequence F1 as in the
 scrapinghub article-extraction-benchmark, the mean of the pages' own F1, the share of pages below .5, the share of right
-headlines, author sets and dates, and pages a second; beside it, for html, trafilatura alone in the same run.
+headlines, author sets and dates, and pages a second of processor time; beside it, in the same run, trafilatura alone
+and the other extractors of HTML that are installed. With ``--memory N`` it instead cleans N pages, the gold's again and
+again, and prints how much memory the process holds.
 
 The model that ships has learned from public gold files; measure it on others. For those it knows, ``--scores`` takes
-the file that ``tools.train_line_model --folds`` writes, in which each page has the scores of a model that never saw its
+the file that ``tools.train_line_trees --folds`` writes, in which each page has the scores of a model that never saw its
 web site.
 """
 
@@ -15,6 +17,7 @@ import argparse
 import gzip
 import json
 import re
+import resource
 import time
 import unicodedata
 from collections import Counter
@@ -25,6 +28,7 @@ from typing import Any
 import numpy as np
 import trafilatura
 
+from benches.html_extractors import installed_peers
 from services.cleaner import clean as cleaner
 from services.cleaner.line_model import LineScores
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted
@@ -40,9 +44,13 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--form", choices=FORMS, action="append")
     parser.add_argument("--scores", type=Path, help="scores by cross-validation (npz) in place of the model's")
+    parser.add_argument("--memory", type=int, metavar="N", help="clean N pages and print the memory held")
     options = parser.parse_args()
     pages = list(_records(options.gold))
     cleaner.load_models()
+    if options.memory:
+        measure_memory(pages, options.form or list(FORMS), options.memory)
+        return
     held_out = np.load(options.scores) if options.scores else None
     print(f"{'':24}{'pages':>7}{'F1':>8}{'page F1':>9}{'< .5':>7}{'title':>8}{'authors':>9}{'date':>8}{'pages/s':>9}")
     for form in options.form or FORMS:
@@ -52,6 +60,26 @@ def main() -> None:
         measure(f"cleaner, {form}", chosen, lambda page, form=form: _cleaned(page, form, held_out))
         if form == "html":
             measure("trafilatura, html", chosen, _trafilatura)
+            for name, extract in installed_peers():
+                measure(f"{name}, html", chosen, extract)
+
+
+def measure_memory(pages: list[dict[str, Any]], forms: list[str], count: int) -> None:
+    """Clean so many pages and print ten times how many MiB the process holds, and the growth over the last half."""
+    held = []
+    sources = [(page, form) for page in pages for form in forms if page.get(form)]
+    for number in range(1, count + 1):
+        page, form = sources[number % len(sources)]
+        _cleaned(page, form, None)
+        if number % max(1, count // 10) == 0:
+            held.append(_resident_mebibytes())
+            print(f"{number:8} pages{held[-1]:9.1f} MiB", flush=True)
+    print(f"growth over the last half: {held[-1] - held[len(held) // 2 - 1]:+.1f} MiB")
+
+
+def _resident_mebibytes() -> float:
+    pages_held = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages_held * resource.getpagesize() / 2**20
 
 
 def measure(name: str, pages: list[dict[str, Any]], extract: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
@@ -145,10 +173,6 @@ def _share(
 ) -> str:
     right = [same(page[field], result) for page, result in zip(pages, found, strict=True) if page.get(field)]
     return f"{np.mean(right):{width}.3f}" if right and any("title" in result for result in found) else f"{'-':>{width}}"
-
-
-def _listed(result: dict[str, Any]) -> str:
-    return ";".join(result.get("authors") or [])
 
 
 def _plain(text: str) -> str:
