@@ -79,6 +79,9 @@ class ArticleAnswer(Answer):
     change: str
     indexed_at: str
     also_in: tuple[Copy, ...]
+    known_entities: dict[str, str] = Field(
+        description="For the `entity_id`s of this article, the entities' ids over all articles."
+    )
 
 
 class Revision(Answer):
@@ -104,6 +107,7 @@ class Quote(Answer):
     type: str
     speaker: str | None
     cue: str | None
+    kind: str | None = Field(description="What saying it amounts to, by the cue: claim, denial, promise and so on.")
     addressee: str | None
     occasion: str | None
     date: str | None = Field(description="When it was said, where that is known.")
@@ -113,6 +117,7 @@ class Quote(Answer):
     headline: str | None
     published_at: str | None
     outlet: str | None
+    also_in: tuple[Copy, ...] = Field(description="Other articles that quote the same words.")
 
 
 class QuotesAnswer(Answer):
@@ -173,6 +178,54 @@ class Entity(Answer):
 
 class EntitiesAnswer(Answer):
     entities: tuple[Entity, ...]
+
+
+class EntityName(Answer):
+    id: str
+    name: str
+    articles: int = Field(description="Articles that use it as the main name.")
+
+
+class EntityRole(Answer):
+    role: str
+    organisation: str | None
+    articles: int
+    first_day: str | None
+    last_day: str | None
+
+
+class Reason(Answer):
+    """Why two names are one entity's."""
+
+    name: str
+    other: str
+    rule: str = Field(description="form, role, company, alias, or person: somebody decided so.")
+    sign: str = Field(description="What it rests on, in words.")
+    articles: tuple[str, ...] = Field(description="Articles that show it.")
+
+
+class EntityArticle(Answer):
+    article_id: str
+    headline: str | None
+    published_day: str | None
+    outlet: str | None
+
+
+class EntityAnswer(Answer):
+    """All that the index knows of an entity over all articles."""
+
+    id: str
+    name: str
+    type: str
+    articles: int
+    mentions: int
+    first_day: str | None
+    last_day: str | None
+    names: tuple[EntityName, ...]
+    roles: tuple[EntityRole, ...]
+    reasons: tuple[Reason, ...]
+    told_apart: tuple[str, ...] = Field(description="Ids of others that people said it is not.")
+    latest: tuple[EntityArticle, ...] = Field(description="The newest articles that mention it.")
 
 
 class Companion(Answer):

@@ -32,6 +32,7 @@ _ALWAYS = (421, 422, 500)
 _READING = (503,)
 _BY_OPERATION = {
     "article": (404,),
+    "entity": (404,),
     "articleStatus": (404,),
     "articleHistory": (404,),
     "savedSearchMatches": (404,),

@@ -11,7 +11,7 @@ from typing import Any
 from services.explorer.problems import MEDIA_TYPE, WRONG_HOST, Problem, problem_details
 
 # Paths that hold an id or a name.
-_NAMED = (b"/api/articles/", b"/api/saved-searches/")
+_NAMED = (b"/api/articles/", b"/api/entities/", b"/api/saved-searches/")
 _TAGGED = (b"application/json", b"application/atom+xml")
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),

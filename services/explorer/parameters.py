@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from shared.schemas.articles import EntityType
+from shared.schemas.articles import CueKind, EntityType
 
 MOST_CHARACTERS = 1000
 _NAME = StringConstraints(max_length=200)
@@ -29,6 +29,16 @@ ArticlePath = Annotated[
         description="The article's id, or its URL, percent-encoded. Slashes may stand as they are, but for an id that "
         "ends in `/status` or `/history`.",
         examples=["url-4b1f0c6a9d2e8f7a3c5d"],
+    ),
+]
+
+EntityPath = Annotated[
+    str,
+    Path(
+        min_length=1,
+        max_length=600,
+        description="The entity's id; or a name of it, if no other has that.",
+        examples=["person/dmitry-peskov"],
     ),
 ]
 
@@ -64,9 +74,14 @@ class FacetParameters(Parameters):
 
 
 class QuoteParameters(Parameters):
-    speaker: Name | None = Field(None, description="Who said it: words of the name, in any order.")
+    speaker: Name | None = Field(None, description="Who said it: an entity's id, or words of a name in any order.")
     said: Name | None = Field(None, description="Words that follow each other in the quotation.")
     type: Literal["direct", "indirect", "mixed"] | None = Field(None, description="Which kind only.")
+    kind: CueKind | None = Field(None, description="What saying it amounts to, by the reporting word.")
+    to: Name | None = Field(None, description="Words of whom it was said to.")
+    about: Name | None = Field(None, description="An entity that it mentions: its id, or a name.")
+    after: DayMonthYear | None = Field(None, description="Said from this day, month or year on.")
+    before: DayMonthYear | None = Field(None, description="Said before this day, month or year.")
     q: Query = Field("", description=_IN)
     limit: Limit = Field(20, description="Quotations on a page.")
     cursor: Cursor | None = Field(None, description=_CURSOR)
@@ -88,10 +103,14 @@ class TimelineParameters(Parameters):
 
 
 class EntityParameters(Parameters):
-    name: Name | None = Field(None, description="Words of the name, in any order.")
+    name: Name | None = Field(None, description="An entity's id, or words of a name in any order.")
     type: EntityType | None = Field(None, description="PERSON, ORG, GPE and so on only.")
     q: Query = Field("", description=_IN)
     limit: Limit = Field(20, description="The most frequent.")
+
+
+class EntityPageParameters(Parameters):
+    limit: Limit = Field(10, description="The newest articles that mention it.")
 
 
 class CompanionParameters(Parameters):

@@ -69,6 +69,10 @@ class Index:
         self._connection.set_progress_handler(self._is_late, _STEPS_BETWEEN_LOOKS)
         try:
             yield
+        except sqlite3.OperationalError as error:  # of someone who reads by the connection itself
+            if error.sqlite_errorname == "SQLITE_INTERRUPT":
+                raise TookTooLong from error
+            raise
         finally:
             self._deadline = None
             self._connection.set_progress_handler(None, 0)

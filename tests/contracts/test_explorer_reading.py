@@ -252,6 +252,25 @@ def test_every_request_is_one_log_line_that_its_answer_names(explorer: RunningEx
     assert len(harmful.headers["x-request-id"]) == 32
 
 
+def test_an_entity_is_shown_over_all_articles(explorer: RunningExplorer):
+    [counted] = explorer.answer("/api/entities", name="peskov")["entities"]
+    for path in (counted["id"], quote(counted["id"], safe=""), "Dmitry%20Peskov"):
+        entity = explorer.answer(f"/api/entities/{path}")
+        assert (entity["id"], entity["name"]) == (counted["id"], "Dmitry Peskov")
+        assert entity["articles"] == counted["articles"]
+        assert len(entity["latest"]) == 10
+    assert explorer.answer("/api/articles/story-1")["known_entities"] == {"e1": counted["id"]}
+    assert explorer.get("/api/entities/person/nobody-at-all").status_code == 404
+
+
+def test_quotations_are_found_by_when_and_about_whom(explorer: RunningExplorer):
+    assert explorer.answer("/api/quotes", after="2025-10-12", before="2025-10-13")["total"] == 2
+    assert explorer.answer("/api/quotes", kind="denial")["total"] == 0
+    assert explorer.answer("/api/quotes", about="peskov", to="tass")["total"] == 0
+    response = explorer.get("/api/quotes", params={"after": "2025-02-30"})
+    assert (response.status_code, response.json()["title"]) == (422, "A parameter is wrong")
+
+
 def test_counts_tell_whom_the_articles_speak_of(explorer: RunningExplorer):
     assert explorer.answer("/api/entities", name="peskov")["entities"][0]["name"] == "Dmitry Peskov"
     [person] = explorer.answer("/api/facets", q="story")["counts"]["person"]

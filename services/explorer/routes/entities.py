@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import unquote
 
 from fastapi import APIRouter, Query
 
-from services.explorer.answers import CompanionsAnswer, EntitiesAnswer, RisingAnswer, StatsAnswer
+from services.explorer.answers import CompanionsAnswer, EntitiesAnswer, EntityAnswer, RisingAnswer, StatsAnswer
 from services.explorer.explorer import Here
-from services.explorer.parameters import CompanionParameters, EntityParameters, NoParameters, RisingParameters
-from services.explorer.problems import BAD_PARAMETER, ParameterError, about_errors
-from services.indexer.queries import entity_counts, mentioned_with, rising, stats
+from services.explorer.parameters import (
+    CompanionParameters,
+    EntityPageParameters,
+    EntityParameters,
+    EntityPath,
+    NoParameters,
+    RisingParameters,
+)
+from services.explorer.problems import BAD_PARAMETER, NOT_FOUND, ParameterError, Problem, about_errors
+from services.indexer.queries import NoSuchEntity, entity_counts, known_entity, mentioned_with, rising, stats
 
 router = APIRouter(prefix="/api", tags=["Entities"])
 
@@ -22,6 +30,16 @@ async def entities(here: Here, asked: Annotated[EntityParameters, Query()]) -> E
         lambda index: entity_counts(index, name=asked.name, entity_type=asked.type, query=asked.q, limit=asked.limit)
     )
     return EntitiesAnswer.model_validate({"entities": found})
+
+
+@router.get("/entities/{entity_id:path}", operation_id="entity", summary="One entity over all articles")
+async def entity(entity_id: EntityPath, here: Here, asked: Annotated[EntityPageParameters, Query()]) -> EntityAnswer:
+    """Its names and why they are its, what articles say it is, and where it was mentioned last."""
+    try:
+        found = await here.index.ask(lambda index: known_entity(index, unquote(entity_id), limit=asked.limit))
+    except NoSuchEntity as error:
+        raise Problem(NOT_FOUND, str(error)) from None
+    return EntityAnswer.model_validate(found)
 
 
 @router.get("/mentioned-with", operation_id="mentionedWith", summary="Who is mentioned with whom")

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from services.explorer.answers import Facets, QuotesAnswer, SearchAnswer
+from services.explorer.bad_dates import bad_dates_named
 from services.explorer.cursors import read_cursor, write_cursor
 from services.explorer.explorer import Here
 from services.explorer.parameters import FacetParameters, QuoteParameters, SearchParameters
@@ -68,12 +69,23 @@ async def facet_counts(here: Here, asked: Annotated[FacetParameters, Query()]) -
 async def quotes(here: Here, asked: Annotated[QuoteParameters, Query()]) -> QuotesAnswer:
     """Quotations, those of the newest articles first."""
     place = read_cursor(asked.cursor, QuotePlace, asked.asked())
-    wanted = WantedQuotes(asked.speaker, asked.said, asked.q, asked.type)
+    wanted = WantedQuotes(
+        speaker=asked.speaker,
+        said=asked.said,
+        query=asked.q,
+        quote_type=asked.type,
+        to=asked.to,
+        about=asked.about,
+        after=asked.after,
+        before=asked.before,
+        kind=asked.kind,
+    )
 
     def look(index: Index) -> QuotePage:
         with index.snapshot():
             return quote_page(index, wanted, limit=asked.limit, after=place)
 
-    page = await here.index.ask(look)
+    with bad_dates_named():
+        page = await here.index.ask(look)
     following = write_cursor(page.following, asked.asked()) if page.following else None
     return QuotesAnswer.model_validate({"total": page.results.total, "quotes": page.results.quotes, "next": following})

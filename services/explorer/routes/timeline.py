@@ -9,11 +9,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from services.explorer.answers import TimelineAnswer
+from services.explorer.bad_dates import bad_dates_named
 from services.explorer.cursors import read_cursor, write_cursor
 from services.explorer.explorer import Here
 from services.explorer.parameters import TimelineParameters
-from services.explorer.problems import BAD_CURSOR, BAD_PARAMETER, ParameterError, Problem, about_errors
-from services.indexer.queries import Index, MergedTimeline, QueryError, merged_timeline
+from services.explorer.problems import BAD_CURSOR, Problem
+from services.indexer.queries import Index, MergedTimeline, merged_timeline
 from services.indexer.queries import timeline as events
 
 router = APIRouter(prefix="/api", tags=["Timeline"])
@@ -58,12 +59,8 @@ async def timeline(here: Here, asked: Annotated[TimelineParameters, Query()]) ->
         with index.snapshot():
             return merged_timeline(page, limit=asked.limit, offset=shown)
 
-    try:
+    with bad_dates_named():
         found = await here.index.ask(look)
-    except QueryError:
-        raise
-    except ValueError as error:  # a day that the calendar does not have
-        raise about_errors(BAD_PARAMETER, [ParameterError(where="", message=str(error))]) from None
     following = _following(found, place) if found.has_more else None
     return TimelineAnswer.model_validate(
         {"entries": found.entries, "next": write_cursor(following, asked.asked()) if following else None}
