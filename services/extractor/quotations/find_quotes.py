@@ -17,6 +17,9 @@ from services.extractor.quotations.speakers import People, name_range
 from shared.schemas.articles import Addressee, Cue, Entity, Quote, Speaker
 from shared.schemas.message import Span
 
+# How many words of a name may follow what somebody is: told the news agency Agence France-Presse.
+_LONGEST_NAME = 5
+
 
 def find_quotes(doc: Doc, entities: Sequence[Entity], published: date | None) -> tuple[Quote, ...]:
     """Every quotation and reported statement of the body, in order; offsets are characters of ``doc.text``.
@@ -90,6 +93,13 @@ def _cue(draft: Draft, layout: Layout) -> Cue | None:
 def _addressee(people: People, noun: Token) -> Addressee:
     start, end = name_range(noun)
     held = people.mention_at(noun)
+    # "the news agency TASS": the parse may hang the name anywhere.
+    after = people.layout.token_at(end - 1) + 1
+    for token in noun.doc[after : after + _LONGEST_NAME] if noun.tag_ == "NN" else ():
+        if token.tag_ not in ("NNP", "NNPS"):
+            break
+        held = people.mention_at(token) or held
+        end = token.idx + len(token)
     return Addressee(
         start=start, end=end, text=people.layout.text[start:end], entity=held[0].entity_id if held else None
     )
