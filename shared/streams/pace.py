@@ -31,6 +31,10 @@ class Pace:
 
 def portions(entries: Sequence[Entry], most_bytes: int) -> Iterator[Sequence[Entry]]:
     """The entries in order, in parts of at most so many bytes of messages; one that is larger is alone."""
+    if sum(len(entry.payload) for entry in entries) <= most_bytes:
+        if entries:
+            yield entries
+        return
     first, size = 0, 0
     for place, entry in enumerate(entries):
         own = len(entry.payload)
@@ -38,5 +42,4 @@ def portions(entries: Sequence[Entry], most_bytes: int) -> Iterator[Sequence[Ent
             yield entries[first:place]
             first, size = place, 0
         size += own
-    if first < len(entries):
-        yield entries[first:]
+    yield entries[first:]

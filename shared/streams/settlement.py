@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import PurePath
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -39,6 +41,11 @@ class Terms:
     stage: Stage
     version: str
     retry: RetryPolicy
+
+    @cached_property
+    def targets(self) -> Mapping[type[Message], int]:
+        """Where a message of each class is written, as a place among the keys of ``settle.lua``."""
+        return {stream.message: FIRST_TARGET_KEY + place for place, stream in enumerate(self.stage.targets)}
 
 
 class Written(NamedTuple):
@@ -80,15 +87,19 @@ def _passed_on(
     entry: Entry, messages: tuple[Message, ...], terms: Terms, *, now: datetime, chance: float
 ) -> Settlement:
     article_id = _article_id(messages[0]) or entry.article_id
+    targets = terms.targets
     try:
-        written = tuple([_written(entry, message, article_id, terms.stage) for message in messages])
+        written = tuple([_written(entry, message, article_id, targets) for message in messages])
     except (ValueError, TypeError) as error:  # text that is not Unicode, such as a lone surrogate; no stream for it
         return failed(entry, error, terms, now=now, chance=chance)
     return Settlement(entry, "done", written, article_id)
 
 
-def _written(entry: Entry, message: Message, article_id: str | None, stage: Stage) -> Written:
+def _written(entry: Entry, message: Message, article_id: str | None, targets: Mapping[type[Message], int]) -> Written:
     """Raises TypeError for a message that none of the stage's target streams carries."""
+    key = targets.get(type(message))
+    if key is None:
+        raise TypeError(f"no stream of the stage carries {type(message).__name__}")
     fields = message_fields(
         message,
         correlation_id=entry.correlation_id,
@@ -96,10 +107,7 @@ def _written(entry: Entry, message: Message, article_id: str | None, stage: Stag
         article_id=article_id,
         trace_parent=entry.fields.get(TRACE_PARENT),
     )
-    for place, stream in enumerate(stage.targets):
-        if isinstance(message, stream.message):
-            return Written(FIRST_TARGET_KEY + place, fields)
-    raise TypeError(f"no stream of the {stage.name} carries {type(message).__name__}")
+    return Written(key, fields)
 
 
 def failed(entry: Entry, error: Exception, terms: Terms, *, now: datetime, chance: float) -> Settlement:

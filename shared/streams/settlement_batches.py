@@ -20,7 +20,12 @@ def settlement_calls(
     arguments: list[Any] = []
     size = 0
     for settlement in settlements:
-        own_size, own = _arguments(settlement)
+        wait = 0 if settlement.wait is None else int(settlement.wait.total_seconds() * 1000)
+        own: list[Any] = [settlement.entry.entry_id, settlement.outcome, wait, len(settlement.written)]
+        own_size = 0
+        for key, fields in settlement.written:
+            own += (key, len(fields), *fields)
+            own_size += sum(map(len, fields))
         if piece and (size + own_size > most_bytes or len(arguments) + len(own) > most_arguments):
             yield piece, arguments
             piece, arguments, size = [], [], 0
@@ -29,15 +34,3 @@ def settlement_calls(
         size += own_size
     if piece:
         yield piece, arguments
-
-
-def _arguments(settlement: Settlement) -> tuple[int, list[Any]]:
-    """The bytes of what is written, and everything as the script reads it."""
-    wait = 0 if settlement.wait is None else int(settlement.wait.total_seconds() * 1000)
-    arguments: list[Any] = [settlement.entry.entry_id, settlement.outcome, wait, len(settlement.written)]
-    size = 0
-    for key, fields in settlement.written:
-        arguments += (key, len(fields))
-        arguments += fields
-        size += sum(map(len, fields))
-    return size, arguments

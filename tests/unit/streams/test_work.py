@@ -157,7 +157,7 @@ def test_several_results_go_to_the_streams_that_carry_them():
     [
         ((), "TypeError: the handler gave no message: Skip says that there is nothing to pass on, and why"),
         ((A_MATCH, "x"), "TypeError: the handler gave str, neither a message nor an exception"),
-        ((A_MATCH, ArticleSubmitted(content="x")), "TypeError: no stream of the indexer carries ArticleSubmitted"),
+        ((A_MATCH, ArticleSubmitted(content="x")), "TypeError: no stream of the stage carries ArticleSubmitted"),
     ],
 )
 def test_results_that_cannot_all_be_passed_on_are_a_failure_as_a_whole(results: tuple[Message, ...], reason: str):
