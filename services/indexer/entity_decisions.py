@@ -62,10 +62,14 @@ class Taken:
 
 
 def merge(connection: sqlite3.Connection, kept: str, other: str, now: str) -> Decision:
-    """`kept` and `other` (identifiers or names) are one; it keeps the name of the first. Raises DecisionError."""
+    """`kept` and `other` (identifiers or names) are one, known by the first of them. Raises DecisionError."""
     one, two = find_group(connection, kept), find_group(connection, other)
     if one != two:
-        return _decide(connection, "merge", _members(connection, one), _members(connection, two), now)
+        rows = _members(connection, one)
+        asked = [row for row in rows if row.name == parse_public_id(kept)]
+        return _decide(
+            connection, "merge", asked + [row for row in rows if row not in asked], _members(connection, two), now
+        )
     # By a rule they are one already; now a person says so, and it holds when the rule's signs are gone.
     rows = members_of(connection, one)
     some, others = ([row for row in rows if row.name == parse_public_id(text)] for text in (kept, other))

@@ -15,6 +15,8 @@ from services.indexer.queries import (
     entity_counts,
     facets,
     find_quotes,
+    get_article,
+    known_ids,
     mentioned_with,
     open_index,
     rising,
@@ -228,6 +230,13 @@ def test_everything_that_counts_counts_entities(peskov: Path):
         assert {one.id for one in rising(index, days=2)} == {"person/dmitri-peskov", "place/budapest"}
         assert find_quotes(index, speaker="Dmitry Peskov", said="no need").total == 1
         assert timeline(index, about="person/dmitry-peskov").total == 1
+
+
+def test_an_articles_entities_lead_to_those_over_all_articles(peskov: Path):
+    with open_index(peskov) as index:
+        stored = get_article(index, "a1")
+        assert stored is not None
+        assert known_ids(index, stored.article) == {"e0": "person/dmitri-peskov", "e1": "place/budapest"}
 
 
 def test_two_indexers_of_one_file_agree(path: Path):
