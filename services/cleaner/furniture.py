@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +31,21 @@ _ONLY_PUNCTUATION = re.compile(r"[\W_]+")
 _COUNT = re.compile(r"[\d.,]+\s?[kKmM]?")
 
 _LOOKED_AT = 300
+_SHORT_LINE = 80
+"""Characters of a line that many pages of a web site may have: its label is kept for the next of them."""
 
 
 def furniture_of(text: str) -> Label | None:
     """The label of a line whose own words give it away; None where only its surroundings can tell."""
+    return _of_short(text) if len(text) <= _SHORT_LINE else _of_line(text)
+
+
+@lru_cache(maxsize=16_384)
+def _of_short(text: str) -> Label | None:
+    return _of_line(text)
+
+
+def _of_line(text: str) -> Label | None:
     folded = text[:_LOOKED_AT].casefold().replace("’", "'").strip(' \t:.,;|>»›→←<«-–—•·*+✕×▼▲▸▶…[](){}"“”')
     if not folded:
         return Label("other", "holds no words", 0.9)

@@ -8,7 +8,7 @@ same page always gives the same scores.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from services.cleaner.line_context import context_of
 from services.cleaner.line_trees import LineTrees
-from services.cleaner.line_words import known_words
+from services.cleaner.line_words import known_words, numbering
 from services.cleaner.page import Line
 from shared.schemas.articles import Producer
 
@@ -63,7 +63,8 @@ class LineModel:
     """
 
     producer: Producer
-    vocabulary: dict[str, int]
+    numbers_of: Callable[[str], tuple[int, ...]]
+    """The numbers of a line's words that the networks know."""
     mean: Numbers
     deviation: Numbers
     networks: dict[str, Numbers]
@@ -77,7 +78,7 @@ class LineModel:
         if not lines:
             nothing = np.zeros(0, dtype=np.float32)
             return LineScores(nothing, nothing, nothing, nothing)
-        numbers, counts = known_words(lines, self.vocabulary)
+        numbers, counts = known_words(lines, self.numbers_of)
         inputs = np.clip((features - self.mean) / self.deviation, -_GREATEST, _GREATEST)
         outputs = _evaluate(self.networks, inputs, numbers, counts)
         none = self.networks["none"]
@@ -103,7 +104,7 @@ def load_line_model() -> LineModel:
     names = [name.removeprefix("0/") for name in arrays if name.startswith("0/")]
     return LineModel(
         producer=Producer(name=about["name"], version=about["version"]),
-        vocabulary={word: number for number, word in enumerate(words, start=1)},
+        numbers_of=numbering({word: number for number, word in enumerate(words, start=1)}),
         mean=arrays["mean"].astype(np.float32),
         deviation=arrays["deviation"].astype(np.float32),
         networks={

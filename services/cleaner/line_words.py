@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,8 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _FIRST = 10
 _LONG = 14
 _LAST = 4
+_SHORT_LINE = 80
+_KEPT = 16_384
 MOST = 28
 """Known words and pairs of one line that count."""
 
@@ -39,18 +42,27 @@ def line_words(text: str) -> set[str]:
 
 
 def known_words(
-    lines: Sequence[Line], vocabulary: Mapping[str, int]
+    lines: Sequence[Line], numbers_of: Callable[[str], tuple[int, ...]]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The numbers of each line's words that the vocabulary has, line after line, and how many each line has.
+    """The numbers of each line's words that a vocabulary has, line after line, and how many each line has.
 
-    A line without any has the number 0, so that none is empty.
+    ``numbers_of`` is the vocabulary's, from `numbering`.
     """
-    numbers: list[int] = []
-    counts: list[int] = []
-    for line in lines:
-        known = [vocabulary[word] for word in line_words(line.text) if word in vocabulary] or [0]
-        if len(known) > MOST:
-            known = sorted(known)[:MOST]
-        numbers += known
-        counts.append(len(known))
-    return np.array(numbers, dtype=np.int64), np.array(counts, dtype=np.int64)
+    found = [numbers_of(line.text) for line in lines]
+    counts = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
+    return np.fromiter(itertools.chain.from_iterable(found), dtype=np.int64, count=int(counts.sum())), counts
+
+
+def numbering(vocabulary: Mapping[str, int]) -> Callable[[str], tuple[int, ...]]:
+    """A function from a line's text to the numbers of its words that the vocabulary has.
+
+    It keeps what it found for short lines, which the pages of a web site share. A line without any known word has the
+    number 0, so that none is empty.
+    """
+
+    def numbers_of(text: str) -> tuple[int, ...]:
+        known = [number for word in line_words(text) if (number := vocabulary.get(word)) is not None] or [0]
+        return tuple(known if len(known) <= MOST else sorted(known)[:MOST])
+
+    kept = lru_cache(maxsize=_KEPT)(numbers_of)
+    return lambda text: kept(text) if len(text) <= _SHORT_LINE else numbers_of(text)
