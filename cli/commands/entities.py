@@ -20,7 +20,7 @@ from cli.options import FIND, Json, Limit
 if TYPE_CHECKING:
     import sqlite3
 
-    from services.indexer.entity_decisions import Decision
+    from services.indexer.decision_log import Decision
 
 
 class ListedByDefault(TyperGroup):

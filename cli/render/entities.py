@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from cli.render.layout import DATE, NAME, QUIET, columns, counted, heading, indented, joined, listing
-from services.indexer.entity_decisions import Decision
+from services.indexer.decision_log import Decision
 from services.indexer.known_entities import KnownEntity
 
 

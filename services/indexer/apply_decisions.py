@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from services.indexer.count_names import tally
+from services.indexer.decision_log import Decision
 from services.indexer.entity_ids import HOMONYM, homonym_of, parse_public_id
 from services.indexer.group_names import Pair, pair
 from services.indexer.homonyms import move, tell_homonyms_apart
 from services.indexer.link_aliases import link_aliases
 from services.indexer.link_names import link_names, regroup, regroup_core
-
-if TYPE_CHECKING:
-    from services.indexer.entity_decisions import Decision
 
 
 def apply_decisions(connection: sqlite3.Connection, decisions: Sequence[Decision], now: str) -> None:

@@ -8,48 +8,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from pydantic import TypeAdapter
 
 from services.indexer.apply_decisions import apply_decisions
+from services.indexer.decision_log import Action, Decision, history, record
 from services.indexer.entity_ids import homonym_of, parse_public_id, public_id
 from services.indexer.entity_rows import Row, canonical_row, ensure_row, find_group, members_of
 from services.indexer.homonyms import broad_traits
 from services.indexer.names import entity_name, name_key
 
-Action = Literal["merge", "alias", "apart", "split"]
-
 
 class DecisionError(ValueError):
     """It cannot be decided so; the message says why, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """`names` are the entity's and `others` those that it is merged with or told apart from: identifier and name.
-
-    merge, alias: they are one. apart: they are not. split: in `articles`, and where articles say one of `traits`, the
-    names mean the others.
-    """
-
-    action: Action
-    entity: str
-    other: str
-    names: Mapping[str, str]
-    others: Mapping[str, str]
-    articles: tuple[str, ...] = ()
-    traits: tuple[str, ...] = ()
-    number: int = 0
-    made_at: str = ""
-    undone_at: str | None = None
-
-    def says_the_same(self, decision: Decision) -> bool:
-        return (self.action, self.entity, self.other, self.articles, self.traits) == (
-            decision.action, decision.entity, decision.other, decision.articles, decision.traits,
-        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -150,16 +123,6 @@ def undo(connection: sqlite3.Connection, number: int, now: str) -> Decision:
     raise DecisionError(f"there is no decision {number}: `copydesk entities history` lists them")
 
 
-def history(connection: sqlite3.Connection) -> list[Decision]:
-    """All decisions, also those taken back, in the order in which they were made."""
-    return [
-        _from_json(action, text, number, made_at, undone_at)
-        for number, made_at, action, text, undone_at in connection.execute(
-            "SELECT id, made_at, action, decision, undone_at FROM entity_decisions ORDER BY id"
-        ).fetchall()
-    ]
-
-
 def take_over(connection: sqlite3.Connection, lines: Iterable[str | bytes], now: str) -> Taken:
     """Decisions of another index, as JSON Lines; those in force here already are passed over, as are undone ones."""
     taken = Taken()
@@ -186,7 +149,7 @@ def take_over(connection: sqlite3.Connection, lines: Iterable[str | bytes], now:
         for identifier, written in ids.items():
             if name := parse_public_id(identifier):
                 ensure_row(connection, name, written)
-        _record(connection, decision, decision.made_at or now)
+        record(connection, decision, decision.made_at or now)
         in_force.append(decision)
         taken.new += 1
     apply_decisions(connection, history(connection), now)
@@ -217,34 +180,9 @@ def _decide(
             return known
         if known.undone_at is None and {known.entity, known.other} == {decision.entity, decision.other}:
             break
-    _record(connection, decision, now)
+    record(connection, decision, now)
     apply_decisions(connection, history(connection), now)
     return history(connection)[-1]
-
-
-def _record(connection: sqlite3.Connection, decision: Decision, made_at: str) -> None:
-    text = json.dumps(
-        {
-            "entity": decision.entity,
-            "other": decision.other,
-            "names": dict(decision.names),
-            "others": dict(decision.others),
-            "articles": decision.articles,
-            "traits": decision.traits,
-        },
-        ensure_ascii=False,
-    )
-    connection.execute(
-        "INSERT INTO entity_decisions (made_at, action, decision) VALUES (?, ?, ?)", (made_at, decision.action, text)
-    )
-
-
-def _from_json(action: Action, text: str, number: int, made_at: str, undone_at: str | None) -> Decision:
-    given = json.loads(text)
-    return Decision(
-        action, given["entity"], given["other"], given["names"], given["others"], tuple(given["articles"]),
-        tuple(given["traits"]), number, made_at, undone_at,
-    )  # fmt: skip
 
 
 def _members(connection: sqlite3.Connection, group: int) -> list[Row]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.indexer.entity_decisions import Decision, history
+from services.indexer.decision_log import Decision, history
 from services.indexer.entity_ids import public_id
 from services.indexer.entity_names import shown_entities
 from services.indexer.entity_rows import Row, find_group, members_of

@@ -6,7 +6,7 @@ from services.indexer.also_in import AlsoIn
 from services.indexer.atom_feed import atom_feed
 from services.indexer.connections import IndexUnavailable
 from services.indexer.counts import EntityCount, IndexStats, entity_counts, stats
-from services.indexer.entity_decisions import Decision
+from services.indexer.decision_log import Decision
 from services.indexer.entity_names import ShownEntity, known_ids
 from services.indexer.entity_rows import NoSuchEntity
 from services.indexer.facets import FacetCount, Facets, facets

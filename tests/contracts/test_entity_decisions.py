@@ -13,10 +13,10 @@ from test_known_entities import a_role, names_of, naming
 
 from services.indexer.connections import IndexUnavailable
 from services.indexer.deciding import deciding
+from services.indexer.decision_log import history
 from services.indexer.entity_decisions import (
     DecisionError,
     add_alias,
-    history,
     merge,
     split_off,
     take_alias,
