@@ -24,6 +24,7 @@ from services.cleaner.line_features import features_of, words_of, words_of_addre
 from services.cleaner.line_model import LineScores, load_line_model
 from services.cleaner.line_threads import without_threads
 from services.cleaner.markup_features import markup_of
+from services.cleaner.no_article import why_no_article
 from services.cleaner.page import Page
 from services.cleaner.page_metadata import metadata_of
 from services.cleaner.plain_text import page_of_text
@@ -75,6 +76,9 @@ def clean(
     )
     if not body or (page.content_type == "text/html" and body.count(" ") < _SHORTEST_BODY):
         raise Reject(_why_no_body(page, labels))
+    headline = _headline(page, labels, stated, article.url)
+    if (reason := why_no_article(headline, body, "\n".join(_outside(page, labels)))) is not None:
+        raise Reject(reason)
     language = article.language or language_of(body)
     return ArticleCleaned(
         article_id=article_id_of(article),
@@ -85,7 +89,7 @@ def clean(
         fetched_at=article.fetched_at,
         metadata=article.metadata,
         content_type="text/html" if page.content_type == "text/html" else "text/plain",
-        headline=_headline(page, labels, stated, article.url),
+        headline=headline,
         section=_first(page, labels, "section") or page.metadata.section,
         standfirst=_first(page, labels, "standfirst"),
         authors=authors,
@@ -194,14 +198,21 @@ def _related(page: Page, labels: Sequence[Label]) -> tuple[RelatedStory, ...]:
     return tuple(found)
 
 
+def _outside(page: Page, labels: Sequence[Label]) -> list[str]:
+    return [line.text for line, label in zip(page.lines[:100], labels, strict=False) if label.role not in IN_BODY]
+
+
 def _why_no_body(page: Page, labels: Sequence[Label]) -> str:
     counts: dict[Role, int] = {}
     for line, label in zip(page.lines, labels, strict=True):
         counts[label.role] = counts.get(label.role, 0) + len(line.text)
     if not counts:
-        return "no body: the page shows no text at all"
+        return "no body: the page shows no text at all; it may need its scripts to show any"
+    text = "\n".join(line.text for line in page.lines[:100])
+    if (reason := why_no_article(None, text)) is not None:
+        return reason
     prose = sum(word_count(line.text) for line, label in zip(page.lines, labels, strict=True) if label.role in IN_BODY)
     if prose:
-        return f"no body: {prose} words of prose are all that the page holds"
+        return f"no body: {prose} words of prose are all that the page holds; was the whole page scraped?"
     most = max(counts, key=lambda role: counts[role])
-    return f"no body: only page furniture, mostly {most.replace('_', ' ')}"
+    return f"no body: only page furniture, mostly {most.replace('_', ' ')}; was the whole page scraped?"

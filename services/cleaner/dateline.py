@@ -16,6 +16,21 @@ _DATELINE = re.compile(rf"{_PLACE}{_REGION}{_DAY}[,.]? ?(?:{_AGENCY} ?)?(?:[-–
 _ALONE = re.compile(
     r"\((?P<agency>AP|Reuters|AFP|TASS|Xinhua|UPI|IANS|PTI|ANI|dpa|CNN|BBC|Bloomberg|PA)\) ?[-–—]{1,2} "
 )
+_NO_PLACES = frozenset(
+    {
+        "BREAKING",
+        "UPDATE",
+        "UPDATED",
+        "EXCLUSIVE",
+        "WATCH",
+        "VIDEO",
+        "OPINION",
+        "ANALYSIS",
+        "LIVE",
+        "CORRECTION",
+        "NOTE",
+    }
+)
 _NAMES = {
     "AP": "Associated Press",
     "AFP": "Agence France-Presse",
@@ -47,7 +62,9 @@ def dateline_of(first_paragraph: str) -> Dateline | None:
         return None
     agency = match["agency"] or match["slashed"]
     place = match["place"].strip(" ,.-")
-    if agency is None and not place.isupper():  # 'Interviewer: ...' and 'Paris - a city' are no datelines
+    if agency is None and (
+        not place.isupper() or place in _NO_PLACES
+    ):  # 'Interviewer: ...' and 'Paris - a city' are no datelines
         return None
     length = match.end() + (first_paragraph[match.end()] == " ")
     return Dateline(length, place, agency_name(agency) if agency else None)

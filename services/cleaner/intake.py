@@ -44,12 +44,13 @@ def check_readable(article: ArticleSubmitted, limits: CleanLimits) -> None:
     """Raise Reject when the content is empty, too large or not text."""
     content = article.content
     if not content.strip():
-        raise Reject("no content: the article is empty")
+        raise Reject("no content: the article is empty; was anything scraped?")
     size = len(content.encode("utf-8", "surrogatepass"))
     if size > limits.max_content_bytes:
-        raise Reject(f"too large: {size:,} bytes, and at most {limits.max_content_bytes:,} are accepted")
+        most = f"{limits.max_content_bytes:,}"
+        raise Reject(f"too large: {size:,} bytes, and at most {most} are accepted; publish the article alone")
     if (kind := binary_kind(content)) is not None:
-        raise Reject(f"not text: the content looks like {kind}")
+        raise Reject(f"not text: the content looks like {kind}; publish the text that it holds")
 
 
 def is_html(content: str, content_type: str) -> bool:

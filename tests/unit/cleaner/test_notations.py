@@ -73,3 +73,34 @@ def test_a_feed_item_is_read_like_a_page(tag):
     assert article.published_at is not None
     assert article.published_at.value.startswith("2026-02-02")
     assert article.body.split("\n\n") == list(PARAGRAPHS)
+
+
+def test_a_double_spaced_text_with_windows_line_ends_is_read_like_others():
+    doubled = "\r\n\r\n\r\n\r\n".join(paragraph.replace(". ", ".  ") for paragraph in PARAGRAPHS)
+    assert body_of(doubled) == list(PARAGRAPHS)
+
+
+def test_a_quoted_and_wrapped_e_mail_is_joined_to_paragraphs():
+    quoted = "\n".join(f"> {line}" if line else ">" for line in "\n\n".join(map(wrapped, PARAGRAPHS)).split("\n"))
+    assert body_of(quoted) == list(PARAGRAPHS)
+
+
+def test_a_page_that_repeats_its_story_for_machines_is_read_once():
+    story = " ".join(PARAGRAPHS)
+    data = f'{{"@type": "NewsArticle", "headline": "Council keeps the old bridge open", "articleBody": "{story}"}}'
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    content = (
+        f'<html><head><script type="application/ld+json">{data}</script></head><body><nav><a href="/">Home</a></nav>'
+        f"<article><h1>Council keeps the old bridge open</h1>{paragraphs}</article><p>Read more</p></body></html>"
+    )
+    assert body_of(content) == list(PARAGRAPHS)
+
+
+def test_a_repaired_or_composed_letter_leads_back_to_what_was_published():
+    broken = PARAGRAPHS[0].replace("council", "cafe\u0301 council").replace("debate", "dÃ©bat")
+    article = clean(ArticleSubmitted(content="\n\n".join([broken, *PARAGRAPHS[1:]])))
+    assert "café council" in article.body
+    assert "débat" in article.body
+    first = article.body_segments[0]
+    assert article.source_text[first.source_start : first.source_end] == broken
+    assert article.body[first.start : first.end] == article.body.split("\n\n")[0]

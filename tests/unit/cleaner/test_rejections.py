@@ -42,7 +42,7 @@ def cleaned(content: str, **fields: str) -> ArticleCleaned:
             "<html><head><title>Log in</title></head><body><form><p>Log in</p><p>Register</p></form></body></html>",
             "furniture",
         ),
-        ("<html><body><h1>404</h1><p>Page not found</p><a href='/'>Home</a></body></html>", "no body"),
+        ("<html><body><h1>404</h1><p>Page not found</p><a href='/'>Home</a></body></html>", "not found"),
     ],
 )
 def test_what_holds_no_article_is_rejected_with_the_reason(content, reason):
