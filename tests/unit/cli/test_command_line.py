@@ -27,6 +27,7 @@ COMMANDS = [
     *("watch", "status", "trace", "pause", "resume", "reprocess", "export", "import", "backup", "doctor"),
     *("clean", "extract", "schema export"),
     *(f"entities {command}" for command in ("list", "show", "merge", "alias", "split", "history", "undo", "import")),
+    *(f"saved-searches {command}" for command in ("add", "list", "show", "matches", "feed", "remove")),
     *(f"dead-letters {command}" for command in ("list", "show", "replay", "discard", "export")),
 ]
 
