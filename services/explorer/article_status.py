@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.explorer.answers import Place, State, StatusAnswer
+from services.explorer.answers.articles import Place, State, StatusAnswer
 from services.explorer.explorer import Explorer
 from services.explorer.problems import NO_INDEX, NOT_FOUND, Problem
 from services.indexer.queries import StoredArticle, get_article

@@ -6,7 +6,7 @@ import asyncio
 import time
 from datetime import timedelta
 
-from services.explorer.answers import PipelineAnswer, Stage
+from services.explorer.answers.pipeline import PipelineAnswer, Stage
 from shared.streams.inspect import PipelineStatus, StageStatus, inspect
 from shared.streams.lasting_connection import LastingConnection
 

@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from fastapi import APIRouter, Query
 
-from services.explorer.answers import ArticleAnswer, Copy, HistoryAnswer, StatusAnswer
+from services.explorer.answers.articles import ArticleAnswer, HistoryAnswer, StatusAnswer
+from services.explorer.answers.found import Copy
 from services.explorer.article_status import article_status
 from services.explorer.explorer import Explorer, Here
 from services.explorer.parameters import ArticleParameters, ArticlePath, NoParameters, StatusParameters

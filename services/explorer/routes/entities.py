@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from fastapi import APIRouter, Query
 
-from services.explorer.answers import CompanionsAnswer, EntitiesAnswer, EntityAnswer, RisingAnswer, StatsAnswer
+from services.explorer.answers.entities import CompanionsAnswer, EntitiesAnswer, EntityAnswer, RisingAnswer, StatsAnswer
 from services.explorer.explorer import Here
 from services.explorer.parameters import (
     CompanionParameters,

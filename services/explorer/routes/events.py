@@ -9,7 +9,7 @@ import orjson
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
-from services.explorer.answers import Hit
+from services.explorer.answers.found import Hit
 from services.explorer.explorer import Explorer, Here
 from services.explorer.parameters import EventParameters
 from services.explorer.problems import BUSY, NO_INDEX, NO_STREAMS, Problem, problem_details

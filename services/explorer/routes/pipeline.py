@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from services.explorer.answers import PipelineAnswer
+from services.explorer.answers.pipeline import PipelineAnswer
 from services.explorer.explorer import Here
 from services.explorer.parameters import NoParameters
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Query, Request, Response
 
-from services.explorer.answers import MatchesAnswer, SavedSearchesAnswer
+from services.explorer.answers.saved_searches import MatchesAnswer, SavedSearchesAnswer
 from services.explorer.cursors import read_cursor, write_cursor
 from services.explorer.explorer import Explorer, Here
 from services.explorer.parameters import FeedParameters, MatchParameters, NoParameters, SearchNamePath

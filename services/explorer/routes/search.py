@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from services.explorer.answers import Facets, QuotesAnswer, SearchAnswer
+from services.explorer.answers.found import Facets, QuotesAnswer, SearchAnswer
 from services.explorer.bad_dates import bad_dates_named
 from services.explorer.cursors import read_cursor, write_cursor
 from services.explorer.explorer import Here

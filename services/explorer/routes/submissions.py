@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 
 from services.explorer.access import Submitter
-from services.explorer.answers import AcceptedAnswer
+from services.explorer.answers.articles import AcceptedAnswer
 from services.explorer.explorer import Explorer, Here
 from services.explorer.problems import NOT_TAKEN, TOO_LARGE, TOO_SLOWLY, WRONG_TYPE, Problem
 from services.explorer.submission import read_submission
