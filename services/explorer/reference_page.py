@@ -120,12 +120,14 @@ def _type(schema: dict[str, Any], *, required: bool) -> str:
     one = options[0]
     kind = " | ".join(one["enum"]) if "enum" in one else str(one.get("type", _name(one.get("$ref", ""))))
     if kind == "array":
-        kind = f"{_type(one['items'], required=True)}, repeatable"
+        kind = f"{_type(one['items'], required=False)}, repeatable"
     bounds = [f"{sign} {one[key]}" for key, sign in (("minimum", "≥"), ("maximum", "≤")) if key in one]
     if "maxLength" in one:
         bounds.append(f"≤ {one['maxLength']} characters")
     default = schema.get("default")
-    notes = [*bounds, *([f"default {default}"] if default not in (None, "", []) else []), *(["required"] * required)]
+    if isinstance(default, list):
+        default = ", ".join(default)
+    notes = [*bounds, *([f"default {default}"] if default not in (None, "") else []), *(["required"] * required)]
     return ", ".join([kind, *notes])
 
 
