@@ -19,7 +19,9 @@ router = APIRouter(prefix="/api", tags=["Articles"])
 
 
 # These two first: their paths are the more special ones.
-@router.get("/articles/{article_id:path}/status", operation_id="articleStatus", summary="Where is my article?")
+@router.get(
+    "/articles/{article_id:path}/status", operation_id="articleStatus", summary="Where an article is on its way"
+)
 async def status(article_id: ArticlePath, here: Here, asked: Annotated[StatusParameters, Query()]) -> StatusAnswer:
     """Where an article is on its way to the index, and why it is not there."""
     return await article_status(here, unquote(article_id), asked.submission)
