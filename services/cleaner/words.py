@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -11,6 +12,8 @@ _UNPARTED_RUN = re.compile(f"{_UNPARTED.pattern}{{2,}}")
 _CONTENT_WORD = re.compile(r"[^\W_]{4,}")
 _LOOKED_AT = 20_000
 """Characters of a line that are counted; no paragraph has as many, and hostile lines have millions."""
+_SHORT_LINE = 80
+"""Characters of a line that is looked at several times on a page, and on the next page of its web site."""
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»«)\]]*$")
 _ENDS_SENTENCE_LIKE = re.compile(r"(?:[.!?…:;。！？؟।][\"'”’»«)\]]*|[\"”»])$")
 
@@ -43,4 +46,13 @@ def ends_like_prose(text: str) -> bool:
 
 def folded(text: str) -> str:
     """The words alone, without case and punctuation, to compare lines by."""
+    return _folded_short(text) if len(text) <= _SHORT_LINE else _folded(text)
+
+
+@lru_cache(maxsize=16_384)
+def _folded_short(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     return " ".join(_WORD.findall(text[:_LOOKED_AT].casefold()))
