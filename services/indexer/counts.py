@@ -94,7 +94,7 @@ def stats(index: Index) -> IndexStats:
     """Reads whole tables: fast up to a million articles, not for every request."""
     numbers = index.row(
         "SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM revisions) AS revisions,"
-        " (SELECT count(DISTINCT entity) FROM article_entities) AS entities,"
+        " (SELECT count(DISTINCT coalesce(known, id)) FROM entities WHERE article_count > 0) AS entities,"
         " (SELECT count(*) FROM mentions) AS mentions, (SELECT count(*) FROM quotes) AS quotes,"
         " (SELECT count(*) FROM events) AS events, (SELECT min(published_day) FROM articles) AS first_day,"
         " (SELECT max(published_day) FROM articles) AS last_day, (SELECT max(indexed_at) FROM articles) AS last_indexed"

@@ -21,6 +21,7 @@ from services.indexer.queries import (
     open_index,
     rising,
     search,
+    stats,
     timeline,
 )
 from shared.schemas.articles import ArticleExtracted
@@ -230,6 +231,7 @@ def test_everything_that_counts_counts_entities(peskov: Path):
         assert {one.id for one in rising(index, days=2)} == {"person/dmitri-peskov", "place/budapest"}
         assert find_quotes(index, speaker="Dmitry Peskov", said="no need").total == 1
         assert timeline(index, about="person/dmitry-peskov").total == 1
+        assert stats(index).entities == 2
 
 
 def test_an_articles_entities_lead_to_those_over_all_articles(peskov: Path):
