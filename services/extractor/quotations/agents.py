@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from services.extractor.quotations.cues import is_cue_form
 from services.extractor.quotations.tags import NOUNS
 
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis"})
@@ -29,6 +30,8 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
     if dep in ("acl", "relcl"):
         return verb.head
     head = verb.head
+    if dep == "advcl" and verb.tag_ == "VBG" and _is_reported(head) and is_cue_form(verb.lower_):
+        head = head.head  # Lee said the dam was safe, adding ...: it is Lee who adds, wherever the parse hangs it
     if dep not in _INHERITING or head.i == verb.i or depth == _DEEPEST:
         return None
     while head.dep_ == "prep" and head.head.i != head.i:
@@ -41,6 +44,10 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
         return None
     passive = next((child for child in head.lefts if child.dep_ == "nsubjpass"), None)
     return passive if passive is not None else agent_of(head, depth + 1)
+
+
+def _is_reported(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.i < verb.i and is_cue_form(verb.head.lower_)
 
 
 def by_whom(verb: Token) -> Token | None:

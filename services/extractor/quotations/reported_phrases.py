@@ -13,7 +13,6 @@ from services.extractor.quotations.token_ranges import Range, clip, subtree
 OBJECTS = frozenset({"dobj", "obj"})
 # A noun with an article or an adjective, which a neutral verb only mentions.
 _BARE = 2
-_NAMED = 4
 _TIME_TYPES = frozenset({"DATE", "TIME"})
 
 
@@ -55,8 +54,8 @@ def says_something(verb: Token, word: CueWord, agent: Token | None, content: tup
 
 
 def _is_one_person(doc: Doc, start: int, end: int) -> bool:
-    head = doc[end - 1]
-    return end - start <= _NAMED and (head.ent_type_ == "PERSON" or is_person_noun(head.lower_))
+    head = next((t for t in doc[start:end] if not start <= t.head.i < end), doc[start])
+    return head.ent_type_ == "PERSON" or is_person_noun(head.lower_)
 
 
 def _reports_itself(noun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from services.extractor.quotations.agents import agent_of, name_before
+from services.extractor.quotations.agents import agent_of, by_whom, name_before
 from services.extractor.quotations.cues import is_cue_form, verb_cue
 from services.extractor.quotations.layout import Layout
 from services.extractor.quotations.reported_phrases import OBJECTS
@@ -87,7 +87,8 @@ def as_somebody_said(verb: Token, layout: Layout) -> tuple[Range, ...] | None:
     doc = verb.doc
     if doc[start].lower_ != "as" or any(c.dep_ in OBJECTS and c.lower_ == "it" for c in verb.rights):
         return None
-    if agent_of(verb) is None or not (start == first or doc[start - 1].text in _ASIDE):
+    bare = verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in verb.lefts)
+    if (by_whom(verb) if bare else agent_of(verb)) is None or not (start == first or doc[start - 1].text in _ASIDE):
         return None  # as expected; he smiled as he said it
     return clip(without((first, last), (start, end)), verb, layout)
 

@@ -10,6 +10,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from services.extractor.quotations.agents import antecedent
+from services.extractor.quotations.cues import is_cue_form
 from services.extractor.quotations.layout import Layout
 from shared.schemas.articles import Entity, Mention, Speaker
 
@@ -30,6 +31,9 @@ _PAPERS = frozenset({
 })  # fmt: skip
 _MR = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "brother", "father", "congressman", "chairman"})
 _MS = frozenset({"ms", "ms.", "mrs", "mrs.", "miss", "lady", "queen", "princess", "sister", "dame", "congresswoman"})
+# Of whom a pronoun in the sentence may speak.
+_KIN = frozenset({"wife", "husband", "daughter", "son", "mother", "father", "sister", "brother", "girlfriend",
+                  "boyfriend", "widow", "widower", "woman", "man", "girl", "boy"})  # fmt: skip
 # How many sentences back a pronoun may reach.
 _FURTHEST = 4
 
@@ -139,10 +143,34 @@ class People:
             yield sentence, group[::-1]
 
     def _is_male(self, entity: Entity) -> bool | None:
-        """What titles before the name tell: Mr. Lee, Ms. Lee."""
+        """What titles before the name tell (Mr. Lee, Ms. Lee), else a pronoun that can mean nobody else."""
         if entity.entity_id not in self._male:
-            self._male[entity.entity_id] = self._read_titles(entity)
+            by_title = self._read_titles(entity)
+            self._male[entity.entity_id] = self._read_pronouns(entity) if by_title is None else by_title
         return self._male[entity.entity_id]
+
+    def _read_pronouns(self, entity: Entity) -> bool | None:
+        """Lee lost her seat: nobody else is named in the sentence, and all such sentences agree."""
+        votes = set()
+        for mention in entity.mentions:
+            token = self.doc[self.layout.token_at(mention.start)]
+            if mention.kind != "name" or self.layout.quotation_of[token.i] >= 0 or token.dep_ == "poss":
+                continue
+            if is_cue_form(_head_in(token, mention).head.lower_):
+                continue  # whoever reports may speak of others
+            start, end = self.layout.sentences[self.layout.sentence_of[token.i]]
+            if any(self._is_other_person(each, entity) for each in self.doc[start:end]):
+                continue
+            pronoun = next((t for t in self.doc[token.i : end] if t.lower_ in _HE_OR_SHE), None)
+            if pronoun is not None and self.layout.quotation_of[pronoun.i] < 0:
+                votes.add(pronoun.lower_ in _MALE)
+        return votes.pop() if len(votes) == 1 else None
+
+    def _is_other_person(self, token: Token, entity: Entity) -> bool:
+        if token.ent_type_ != "PERSON":
+            return token.lower_ in _KIN
+        held = self.mention_at(token)
+        return held is None or held[0].entity_id != entity.entity_id
 
     def _read_titles(self, entity: Entity) -> bool | None:
         for mention in entity.mentions:

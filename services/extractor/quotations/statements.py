@@ -67,7 +67,7 @@ def _only_names(token: Token) -> bool:
 def _is_only_weighed(verb: Token) -> bool:
     """Whether saying it is called early, hard or safe, and nobody says it: It is too soon to say whether ..."""
     head = verb.head
-    if verb.tag_ != "VB" or head.tag_[:2] not in ("VB", "JJ") or verb.dep_ not in ("xcomp", "advcl", "ccomp"):
+    if verb.tag_ != "VB" or head.tag_[:2] not in ("VB", "JJ", "RB") or verb.dep_ not in ("xcomp", "advcl", "ccomp"):
         return False
     clause = head if head.tag_.startswith("VB") else head.head
     subject = next((child for child in clause.lefts if child.dep_ in ("nsubj", "expl")), None)
@@ -108,7 +108,9 @@ def _is_stated(
         return verb.doc[content[0][0]].lower_ != "to"
     if agent.tag_ == "WDT":
         return may_speak(antecedent(agent))
-    return word.kind != "finding" or (agent.ent_type_ != "PERSON" and agent.lower_ not in ("he", "she"))
+    if word.kind != "finding":
+        return True
+    return agent.ent_type_ != "PERSON" and agent.lower_ not in ("he", "she") and may_speak(agent)
 
 
 def _particle(verb: Token, particle: str) -> Token | None:

@@ -72,6 +72,52 @@ CASES = [
         'Ana Ruiz told reporters:\n\n"Trains will run again on Friday."',
         [("direct", "Ana Ruiz", "told", "Trains will run again on Friday.")],
     ),
+    (
+        "two cues for one speech: the words are the nearer one's",
+        '"The dam will hold," Mira Kos said, according to the Lund Gazette. "We checked it twice."',
+        [("direct", "Mira Kos", "said", "The dam will hold … We checked it twice.")],
+    ),
+    (
+        "how somebody says it",
+        'Jonas Weber explained the closure by saying, "The dam is old."',
+        [("direct", "Jonas Weber", "saying", "The dam is old.")],
+    ),
+    (
+        "a participle that adds speech to a report",
+        'Mira Kos said the dam was safe, adding, "Nobody has to leave."',
+        [
+            ("indirect", "Mira Kos", "said", "the dam was safe"),
+            ("direct", "Mira Kos", "adding", "Nobody has to leave."),
+        ],
+    ),
+    (
+        "a participle behind the words reports what follows it",
+        '"The dam is safe," Mira Kos said, adding that "nobody has to leave."',
+        [
+            ("direct", "Mira Kos", "said", "The dam is safe"),
+            ("mixed", "Mira Kos", "adding", 'that "nobody has to leave."'),
+        ],
+    ),
+    (
+        "as somebody put it",
+        'As Mira Kos put it, "The dam will outlive us all."',
+        [("direct", "Mira Kos", "put", "The dam will outlive us all.")],
+    ),
+    (
+        "a colon before the words and the cue behind them",
+        'Of the dam she was sure: "It holds," Mira Kos said.',
+        [("direct", "Mira Kos", "said", "It holds")],
+    ),
+    (
+        "two cues around the words",
+        'Mira Kos said "I know the dam," she said. "I built it."',
+        [("direct", "Mira Kos", "said", "I know the dam … I built it.")],
+    ),
+    (
+        "a single word",
+        'Mira Kos shook her head and said, "No."',
+        [("direct", "Mira Kos", "said", "No.")],
+    ),
     # --- all sorts of marks
     (
         "curly marks",
@@ -171,6 +217,31 @@ CASES = [
         'The plan was "reckless", Jonas Weber said. "It cannot work."',
         [("mixed", "Jonas Weber", "said", 'The plan was "reckless" … It cannot work.')],
     ),
+    (
+        "the cue behind the closing marks",
+        'With new gates the dam would be "as good as on its first day," Mira Kos wrote.',
+        [("mixed", "Mira Kos", "wrote", 'With new gates the dam would be "as good as on its first day,"')],
+    ),
+    (
+        "words in marks in the statement's second clause",
+        'Mira Kos said the dam was old, and that its gates were "not fit for a storm."',
+        [("mixed", "Mira Kos", "said", 'the dam was old, and that its gates were "not fit for a storm."')],
+    ),
+    (
+        "words in marks far behind the cue",
+        'Mira Kos told farmers at a crowded meeting in the village hall that "nobody has to leave."',
+        [("mixed", "Mira Kos", "told", 'that "nobody has to leave."')],
+    ),
+    (
+        "words in marks behind as, whatever the verb",
+        'Jonas Weber sees the plan as "a gift to the builders."',
+        [("mixed", "Jonas Weber", "sees", 'the plan as "a gift to the builders."')],
+    ),
+    (
+        "a sentence that only leads to the words in marks; who speaks is not guessed",
+        'The plan passed. As a result there is now "a very powerful lobby that nobody has ever voted for."',
+        [("direct", "", "", "a very powerful lobby that nobody has ever voted for.")],
+    ),
     # --- labels
     (
         "an interview",
@@ -205,6 +276,11 @@ CASES = [
         "a name that something is given",
         "A group called Clean Rivers runs the centre.",
         [],
+    ),
+    (
+        "a heading between paragraphs",
+        '"We checked the dam," said Mira Kos.\n\n‘Older than the village.’\n\nThe gates are new.',
+        [("direct", "Mira Kos", "said", "We checked the dam")],
     ),
     (
         "nothing said",

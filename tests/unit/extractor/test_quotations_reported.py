@@ -124,6 +124,42 @@ CASES = [
         [("indirect", "Jonas Weber", "described", "the plan as a disaster")],
     ),
     (
+        "a phrase between, before name and cue",
+        "In both years, Mira Kos said, the dam held.",
+        [("indirect", "Mira Kos", "said", "In both years … the dam held")],
+    ),
+    # --- what is no statement
+    (
+        "what things underline",
+        "The storm underlined the need for new gates. The tone of the meeting echoed an earlier quarrel.",
+        [],
+    ),
+    (
+        "what things show",
+        "The storm showed that the gates were too weak.",
+        [],
+    ),
+    (
+        "what it is too soon to say",
+        "It is too soon to say whether the dam will hold.",
+        [],
+    ),
+    (
+        "what somebody was told to do, nobody knows by whom",
+        "Residents were told to leave the valley.",
+        [],
+    ),
+    (
+        "who is questioned",
+        "Police questioned the driver of the lorry.",
+        [],
+    ),
+    (
+        "as expected",
+        "The dam was built, as expected, in two years.",
+        [],
+    ),
+    (
         "a noun that reports",
         "Ana Ruiz repeated her claim that the bridge was safe.",
         [("indirect", "Ana Ruiz", "claim", "that the bridge was safe")],
