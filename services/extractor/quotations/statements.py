@@ -110,7 +110,8 @@ def _is_stated(
         return may_speak(antecedent(agent))
     if word.kind != "finding":
         return True
-    return agent.ent_type_ != "PERSON" and agent.lower_ not in ("he", "she") and may_speak(agent)
+    is_somebody = agent.ent_type_ == "PERSON" or agent.lower_ in ("he", "she")
+    return not is_somebody and (agent.head.i != verb.i or may_speak(agent))
 
 
 def _particle(verb: Token, particle: str) -> Token | None:

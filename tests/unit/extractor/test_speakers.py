@@ -60,6 +60,11 @@ CASES = [
         "Ana Ruiz said Jonas Weber had told her that the bridge was safe.",
         [("indirect", "Ana Ruiz", "said", "Jonas Weber had told her that the bridge was safe")],
     ),
+    (
+        "she is the one of two whom a sentence before speaks of as her",
+        "Ana Ruiz lost her seat in May.\n\nAna Ruiz and Jonas Weber met in Lund. She said the bridge was safe.",
+        [("indirect", "Ana Ruiz", "said", "the bridge was safe")],
+    ),
 ]
 
 
