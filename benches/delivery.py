@@ -30,6 +30,7 @@ from shared.logs import configure_logs
 from shared.schemas.articles import ArticleSubmitted
 from shared.settings import DeliverySettings, LogSettings, RedisSettings, ServiceSettings
 from shared.streams.handler import Delivered
+from shared.streams.process import collect_garbage_less_often
 from shared.streams.service import build_service
 from shared.streams.topology import Stage, Stream
 
@@ -126,6 +127,7 @@ async def measure_delivery(given: argparse.Namespace) -> tuple[float, float]:
             loop.call_soon_threadsafe(all_handled.set)
         return [delivered.message for delivered in batch]
 
+    collect_garbage_less_often()
     settings = ServiceSettings(
         redis=RedisSettings(url=SecretStr(f"unix://{given.socket}")), delivery=DeliverySettings(batch_size=BATCH)
     )

@@ -62,12 +62,16 @@ class Backlog:
         return max((self.unsettled_by(group) for group in self.groups), default=self.length) + self.waiting
 
     def unsettled_of(self, stream: Stream) -> int:
-        """Messages that must still be worked on; of a log none but those of the stage that has begun to read it."""
+        """Messages that must still be worked on; of a log none but those of the stage that has begun to read it.
+
+        What waits for its next try counts where the order of work is the pipeline's. Behind a log it waits on others,
+        such as somebody's webhook that is down, and that is no reason to stop indexing.
+        """
         if not stream.is_log:
             return self.unsettled
         reader = reader_of(stream)
         group = self.group(reader.name) if reader is not None else None
-        return self.unsettled_by(group) + self.waiting if group is not None else 0
+        return self.unsettled_by(group) if group is not None else 0
 
 
 async def read_backlog(scripts: Scripts, keys: Keys, stream: Stream, *, most_counted: int = 10_000) -> Backlog:

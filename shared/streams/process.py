@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -37,7 +38,18 @@ def run(create_app: Callable[[], Service]) -> None:
         print(f"Wrong settings:\n{error}", file=sys.stderr)
         sys.exit(MISUSED)
     configure_logs(app.settings.logs, service=app.stage.name)
+    collect_garbage_less_often()
     sys.exit(asyncio.run(_serve(app)))
+
+
+def collect_garbage_less_often() -> None:
+    """Keep the garbage collector from going through a batch's messages again and again while they are made.
+
+    What a message is made of has no cycles and is freed at once; the collector only costs time, about a third of the
+    validation of an extracted article.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 async def _serve(app: Service) -> int:
