@@ -30,7 +30,7 @@ import trafilatura
 
 from benches.html_extractors import installed_peers
 from services.cleaner import clean as cleaner
-from services.cleaner.line_model import LineScores
+from services.cleaner.line_roles.line_model import LineScores
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted
 from shared.streams.outcomes import Reject
 

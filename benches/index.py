@@ -30,9 +30,9 @@ from tantivy_comparison import compare_with_tantivy
 from services.indexer.connections import Durability, connect_for_writing
 from services.indexer.migrations import migrate
 from services.indexer.queries import Index, facets, find_quotes, open_index, saved_searches, search, timeline
-from services.indexer.saved_searches import add_saved_search, remove_saved_search
+from services.indexer.saved_searches.saved_searches import add_saved_search, remove_saved_search
 from services.indexer.settings import IndexerSettings
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted
 from shared.streams.handler import Delivered
 

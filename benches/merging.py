@@ -24,9 +24,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from services.extractor.extract import extract
 from services.extractor.language_model import load_language_model
-from services.indexer.merge_events import ALIKE, NEARLY_THE_SAME, TimelineEntry, merged_timeline
 from services.indexer.queries import open_index, timeline
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.timelines.merge_events import ALIKE, NEARLY_THE_SAME, TimelineEntry, merged_timeline
+from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import PublicationTime, ReadableArticle
 from shared.streams.handler import Delivered
 

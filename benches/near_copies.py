@@ -28,7 +28,7 @@ from generated_articles import Newsroom
 from services.cleaner.clean import clean
 from services.indexer import sqlite_index
 from services.indexer.settings import IndexerSettings
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted, ArticleSubmitted
 from shared.streams.handler import Delivered
 

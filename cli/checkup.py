@@ -115,9 +115,9 @@ def _home() -> Iterator[Finding]:
 
 
 def _index() -> Iterator[Finding]:
-    from services.indexer.check import check
     from services.indexer.queries import IndexUnavailable, open_index, stats
     from services.indexer.settings import IndexerSettings
+    from services.indexer.upkeep.check import check
 
     path = Path(IndexerSettings().index_path)
     if not path.exists():

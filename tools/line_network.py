@@ -1,4 +1,4 @@
-"""The line model's network as it is trained: the sums of ``services/cleaner/line_model.py``, with gradients (JAX)."""
+"""The line model's network as it is trained: the sums of ``line_roles/line_model.py``, with gradients (JAX)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from services.cleaner.line_model import DILATIONS, OUTPUTS
+from services.cleaner.line_roles.line_model import DILATIONS, OUTPUTS
 
 Weights = dict[str, jax.Array]
 WIDTH = 64

@@ -20,14 +20,14 @@ from typing import Any
 
 import numpy as np
 
-from services.cleaner.byline_ranking import probabilities
-from services.cleaner.byline_traits import TRAITS
 from services.cleaner.clean import read_page
-from services.cleaner.furniture import furniture_of
-from services.cleaner.headline import title_of
-from services.cleaner.line_features import Vector
-from services.cleaner.line_model import LineScores
-from services.cleaner.roles import byline_candidates
+from services.cleaner.fields.byline_ranking import probabilities
+from services.cleaner.fields.byline_traits import TRAITS
+from services.cleaner.fields.headline import title_of
+from services.cleaner.line_roles.furniture import furniture_of
+from services.cleaner.line_roles.line_features import Vector
+from services.cleaner.line_roles.line_model import LineScores
+from services.cleaner.line_roles.roles import byline_candidates
 
 _FORMS = {
     "cleaner_dev": ("html", "text_scrape", "text_narrow"),

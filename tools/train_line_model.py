@@ -20,10 +20,10 @@ import numpy as np
 import numpy.typing as npt
 import optax
 
-from services.cleaner.line_features import PLACE, Vector
-from services.cleaner.line_form import FORM, Matrix
-from services.cleaner.line_model import OUTPUTS
-from services.cleaner.line_words import MOST
+from services.cleaner.line_roles.line_features import PLACE, Vector
+from services.cleaner.line_roles.line_form import FORM, Matrix
+from services.cleaner.line_roles.line_model import OUTPUTS
+from services.cleaner.line_roles.line_words import MOST
 from tools.line_network import Weights, evaluate, loss, new_weights
 from tools.training_pages import TrainingPage, training_pages
 

@@ -20,9 +20,9 @@ import catboost
 import numpy as np
 import numpy.typing as npt
 
-from services.cleaner.line_context import context_of
-from services.cleaner.line_features import words_of
-from services.cleaner.line_trees import LineTrees
+from services.cleaner.line_roles.line_context import context_of
+from services.cleaner.line_roles.line_features import words_of
+from services.cleaner.line_roles.line_trees import LineTrees
 from tools.train_line_model import line_weights, page_weight, read_pages
 from tools.training_pages import TrainingPage
 

@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from services.cleaner.clean import read_page
-from services.cleaner.dates import written_dates
-from services.cleaner.furniture import furniture_of
-from services.cleaner.line_features import Vector, features_of, words_of, words_of_address
-from services.cleaner.line_form import Matrix
-from services.cleaner.line_words import line_words
-from services.cleaner.markup_features import markup_of
-from services.cleaner.page import Page
+from services.cleaner.fields.dates import written_dates
+from services.cleaner.line_roles.furniture import furniture_of
+from services.cleaner.line_roles.line_features import Vector, features_of, words_of, words_of_address
+from services.cleaner.line_roles.line_form import Matrix
+from services.cleaner.line_roles.line_words import line_words
+from services.cleaner.line_roles.markup_features import markup_of
+from services.cleaner.reading.page import Page
 from tools.line_gold import story_lines
 
 _WORD = re.compile(r"\w+")

@@ -20,7 +20,7 @@ from cli.options import FIND, Json, Limit
 if TYPE_CHECKING:
     import sqlite3
 
-    from services.indexer.decision_log import Decision
+    from services.indexer.entities.decision_log import Decision
 
 
 class ListedByDefault(TyperGroup):
@@ -83,8 +83,8 @@ def list_entities(
 @entities.command(epilog="Example: copydesk entities show person/dmitry-peskov")
 def show(entity: Entity, limit: Limit = 10, as_json: Json = False) -> None:
     """Show one: its names and why they are its, its roles with their days, its newest articles."""
-    from services.indexer.entity_rows import NoSuchEntity
-    from services.indexer.known_entities import known_entity
+    from services.indexer.entities.entity_rows import NoSuchEntity
+    from services.indexer.entities.known_entities import known_entity
 
     with opened_index() as index:
         try:
@@ -104,7 +104,7 @@ def merge(
     entity: Entity, other: Annotated[str, typer.Argument(metavar="OTHER_ID", help="Who is the same; it goes into ID.")]
 ) -> None:
     """Say that two are one; the first gives the name. It holds for all articles to come."""
-    from services.indexer.entity_decisions import merge as merge_entities
+    from services.indexer.entities.entity_decisions import merge as merge_entities
 
     with _deciding() as (connection, now):
         decision = merge_entities(connection, entity, other, now)
@@ -116,7 +116,7 @@ def merge(
 )
 def alias(entity: Entity, name: Annotated[str, typer.Argument(help="Another name, also one not seen yet.")]) -> None:
     """Say that a name is this one's wherever it stands alone, even a surname."""
-    from services.indexer.entity_decisions import add_alias
+    from services.indexer.entities.entity_decisions import add_alias
 
     with _deciding() as (connection, now):
         decision = add_alias(connection, entity, name, now)
@@ -140,7 +140,7 @@ def split(
     What those articles call the other one, and no other article does, tells the two apart in the articles to come;
     --role says it yourself.
     """
-    from services.indexer.entity_decisions import split_off, take_alias
+    from services.indexer.entities.entity_decisions import split_off, take_alias
 
     if (alias_ is None) == (not articles and not roles):
         raise Failure("give either --alias, or --article or --role", ExitCode.USAGE)
@@ -155,7 +155,7 @@ def split(
 @entities.command(epilog="Example: copydesk entities history --json > decisions.jsonl")
 def history(as_json: Json = False) -> None:
     """List what people decided; --json gives what `copydesk entities import` takes."""
-    from services.indexer.known_entities import decisions_on_entities
+    from services.indexer.entities.known_entities import decisions_on_entities
 
     with opened_index() as index:
         found = decisions_on_entities(index)
@@ -171,7 +171,7 @@ def history(as_json: Json = False) -> None:
 @entities.command(epilog="Example: copydesk entities undo 3")
 def undo(number: Annotated[int, typer.Argument(help="As `copydesk entities history` lists it.")]) -> None:
     """Take a decision back, for all articles that came since too."""
-    from services.indexer.entity_decisions import undo as undo_decision
+    from services.indexer.entities.entity_decisions import undo as undo_decision
 
     with _deciding() as (connection, now):
         undo_decision(connection, number, now)
@@ -181,7 +181,7 @@ def undo(number: Annotated[int, typer.Argument(help="As `copydesk entities histo
 @entities.command("import", epilog="Example: copydesk entities import decisions.jsonl")
 def import_(file: Annotated[Path, typer.Argument(help="What `history --json` wrote; - is standard input.")]) -> None:
     """Take over the decisions of another index; those in force already change nothing."""
-    from services.indexer.entity_decisions import take_over
+    from services.indexer.entities.entity_decisions import take_over
 
     try:
         lines = sys.stdin.buffer.readlines() if file == Path("-") else file.read_bytes().splitlines()
@@ -208,9 +208,9 @@ def _deciding() -> Iterator[tuple[sqlite3.Connection, str]]:
     from datetime import UTC, datetime
 
     from services.indexer.connections import IndexNotWritable, IndexUnavailable
-    from services.indexer.deciding import deciding
-    from services.indexer.entity_decisions import DecisionError
-    from services.indexer.entity_rows import NoSuchEntity
+    from services.indexer.entities.deciding import deciding
+    from services.indexer.entities.entity_decisions import DecisionError
+    from services.indexer.entities.entity_rows import NoSuchEntity
     from services.indexer.settings import IndexerSettings
 
     settings = IndexerSettings()

@@ -32,7 +32,7 @@ def export(
 
     A Parquet file is for analysis; what `copydesk import` takes are the JSON Lines.
     """
-    from services.indexer.export_articles import export_articles
+    from services.indexer.upkeep.export_articles import export_articles
 
     with opened_index() as index:
         articles = export_articles(index, query=query_of(words or ()), earlier_revisions=all_revisions)
@@ -51,7 +51,7 @@ def _write_lines(articles: Iterable[ArticleExtracted]) -> int:
 
 def _write_parquet(articles: Iterable[ArticleExtracted], file: Path) -> int:
     try:
-        from services.indexer.write_parquet import write_parquet
+        from services.indexer.upkeep.write_parquet import write_parquet
     except ModuleNotFoundError as error:
         if error.name != "pyarrow":
             raise
@@ -70,9 +70,9 @@ def import_(
 
     from cli.submissions import opened
     from services.indexer.connections import IndexNotWritable, IndexUnavailable
-    from services.indexer.import_articles import import_articles
     from services.indexer.settings import IndexerSettings
-    from services.indexer.sqlite_index import SqliteIndex
+    from services.indexer.upkeep.import_articles import import_articles
+    from services.indexer.writing.sqlite_index import SqliteIndex
 
     settings = IndexerSettings()
     try:
@@ -105,9 +105,9 @@ def backup(
     replace: Annotated[bool, typer.Option("--replace", help="Replace FILE if it is there.")] = False,
 ) -> None:
     """Copy the index as it is at this moment; readers and writers go on."""
-    from services.indexer.backup import backup as back_up
     from services.indexer.connections import IndexUnavailable
     from services.indexer.settings import IndexerSettings
+    from services.indexer.upkeep.backup import backup as back_up
 
     try:
         size = back_up(IndexerSettings().index_path, target, replace=replace)

@@ -36,7 +36,7 @@ def add(
     """Keep a query. It is asked of the articles that come from now on, once of each."""
     from datetime import UTC, datetime
 
-    from services.indexer.saved_searches import add_saved_search
+    from services.indexer.saved_searches.saved_searches import add_saved_search
     from services.indexer.settings import IndexerSettings
 
     for word in words:
@@ -116,7 +116,7 @@ def remove(
 ) -> None:
     """Forget a saved search and what it found. Notices that are under way still arrive."""
     from services.indexer.queries import saved_search
-    from services.indexer.saved_searches import remove_saved_search
+    from services.indexer.saved_searches.saved_searches import remove_saved_search
     from services.indexer.settings import IndexerSettings
 
     with opened_index() as index, _index_errors(name):
@@ -131,7 +131,7 @@ def remove(
 def _index_errors(name: str) -> Iterator[None]:
     """Turns what goes wrong with the saved search `name` into how the command ends."""
     from services.indexer.connections import IndexNotWritable, IndexUnavailable
-    from services.indexer.saved_searches import NoSuchSearch, SearchExists
+    from services.indexer.saved_searches.saved_searches import NoSuchSearch, SearchExists
 
     try:
         yield

@@ -85,7 +85,7 @@ async def _resubmit(connection: Connection, within: str, not_by: str | None, lim
 def _again(within: str, not_by: str | None, limit: int | None) -> Iterator[Resubmission]:
     from itertools import islice
 
-    from services.indexer.export_articles import articles_to_extract_again
+    from services.indexer.upkeep.export_articles import articles_to_extract_again
     from shared.streams.publish import Resubmission
 
     with opened_index() as index:

@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from cli.render.layout import DATE, NAME, QUIET, columns, counted, heading, indented, joined, listing
-from services.indexer.decision_log import Decision
-from services.indexer.known_entities import KnownEntity
+from services.indexer.entities.decision_log import Decision
+from services.indexer.entities.known_entities import KnownEntity
 
 
 def entity_page(entity: KnownEntity) -> RenderableType:

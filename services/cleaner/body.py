@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import ftfy
 
-from services.cleaner.page import Line
+from services.cleaner.reading.page import Line
 from shared.schemas.articles import BodySegment
 
 PARAGRAPH_JOINT = "\n\n"

@@ -6,32 +6,32 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from services.cleaner.authorship import agency_of, authors_of, outlet_of
-from services.cleaner.blocks import blocks_of
 from services.cleaner.body import Paragraph, body_of, readable
-from services.cleaner.captions import caption_words, credit_span, credit_words
-from services.cleaner.clean_text import settled
-from services.cleaner.dateline import split_dateline
-from services.cleaner.extraction import beside_extractor, extracted_text, shares_of
-from services.cleaner.feed_items import is_feed, page_of_feed
-from services.cleaner.furniture import Label, furniture_of, reading_minutes
-from services.cleaner.headline import bare_headline, title_of
-from services.cleaner.html_page import parse_html, render
-from services.cleaner.intake import check_readable, is_html, most_attributes
-from services.cleaner.language import language_of
+from services.cleaner.fields.authorship import agency_of, authors_of, outlet_of
+from services.cleaner.fields.dateline import split_dateline
+from services.cleaner.fields.headline import bare_headline, title_of
+from services.cleaner.fields.language import language_of
+from services.cleaner.fields.page_metadata import metadata_of
+from services.cleaner.fields.printed_dates import printed_dates
+from services.cleaner.fields.publication import publication_of, update_of
+from services.cleaner.fields.truncation import truncation_of
 from services.cleaner.limits import CleanLimits
-from services.cleaner.line_features import features_of, words_of, words_of_address
-from services.cleaner.line_model import LineScores, load_line_model
-from services.cleaner.line_threads import without_threads
-from services.cleaner.markup_features import markup_of
-from services.cleaner.no_article import why_no_article
-from services.cleaner.page import Page
-from services.cleaner.page_metadata import metadata_of
-from services.cleaner.plain_text import page_of_text
-from services.cleaner.printed_dates import printed_dates
-from services.cleaner.publication import publication_of, update_of
-from services.cleaner.roles import IN_BODY, label_lines
-from services.cleaner.truncation import truncation_of
+from services.cleaner.line_roles.blocks import blocks_of
+from services.cleaner.line_roles.captions import caption_words, credit_span, credit_words
+from services.cleaner.line_roles.furniture import Label, furniture_of, reading_minutes
+from services.cleaner.line_roles.line_features import features_of, words_of, words_of_address
+from services.cleaner.line_roles.line_model import LineScores, load_line_model
+from services.cleaner.line_roles.line_threads import without_threads
+from services.cleaner.line_roles.markup_features import markup_of
+from services.cleaner.line_roles.roles import IN_BODY, label_lines
+from services.cleaner.reading.clean_text import settled
+from services.cleaner.reading.extraction import beside_extractor, extracted_text, shares_of
+from services.cleaner.reading.feed_items import is_feed, page_of_feed
+from services.cleaner.reading.html_page import parse_html, render
+from services.cleaner.reading.intake import check_readable, is_html, most_attributes
+from services.cleaner.reading.no_article import why_no_article
+from services.cleaner.reading.page import Page
+from services.cleaner.reading.plain_text import page_of_text
 from services.cleaner.words import word_count
 from shared.identity import article_id_of, revision_of, writable
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted, Caption, Producer, RelatedStory, Role

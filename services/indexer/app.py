@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from services.indexer.settings import IndexerSettings
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.logs import warn
 from shared.schemas.articles import ArticleExtracted, ArticleIndexed
 from shared.streams.handler import Delivered, Outcome

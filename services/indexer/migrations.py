@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from services.indexer.connections import IndexUnavailable, transaction
-from services.indexer.link_names_again import link_where_never_done
+from services.indexer.entities.link_names_again import link_where_never_done
 
 _FOLDER = Path(__file__).parent / "schema"
 

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from services.indexer.also_in import AlsoIn
-from services.indexer.atom_feed import atom_feed
 from services.indexer.connections import IndexUnavailable
-from services.indexer.counts import EntityCount, IndexStats, entity_counts, stats
-from services.indexer.decision_log import Decision
-from services.indexer.entity_names import ShownEntity, known_ids
-from services.indexer.entity_rows import NoSuchEntity
-from services.indexer.facets import FacetCount, Facets, facets
-from services.indexer.find_quotes import (
-    FoundQuote,
-    QuotePage,
-    QuotePlace,
-    QuoteResults,
-    WantedQuotes,
-    find_quotes,
-    quote_page,
-)
-from services.indexer.index_reader import Index, TookTooLong, open_index
-from services.indexer.known_entities import (
+from services.indexer.entities.decision_log import Decision
+from services.indexer.entities.entity_names import ShownEntity, known_ids
+from services.indexer.entities.entity_rows import NoSuchEntity
+from services.indexer.entities.known_entities import (
     EntityArticle,
     EntityName,
     EntityRole,
@@ -29,13 +15,9 @@ from services.indexer.known_entities import (
     decisions_on_entities,
     known_entity,
 )
-from services.indexer.marked_text import MarkedText
-from services.indexer.match_articles import match_articles
-from services.indexer.mentioned_with import MentionedTogether, mentioned_with
-from services.indexer.merge_events import EventSource, MergedTimeline, TimelineEntry, merged_timeline
-from services.indexer.query_language import FILTERS, QueryError
-from services.indexer.rising import Rising, rising
-from services.indexer.saved_searches import (
+from services.indexer.index_reader import Index, TookTooLong, open_index
+from services.indexer.saved_searches.atom_feed import atom_feed
+from services.indexer.saved_searches.saved_searches import (
     Match,
     NoSuchSearch,
     SavedSearch,
@@ -43,10 +25,28 @@ from services.indexer.saved_searches import (
     saved_search,
     saved_searches,
 )
-from services.indexer.search import SearchPage, SearchPlace, SearchResults, Sort, search, search_page
-from services.indexer.search_hits import SearchHit
-from services.indexer.stored_article import StoredArticle, StoredRevision, get_article
-from services.indexer.timeline import EventParticipant, TimelineEvent, TimelineResults, timeline
+from services.indexer.searching.also_in import AlsoIn
+from services.indexer.searching.counts import EntityCount, IndexStats, entity_counts, stats
+from services.indexer.searching.facets import FacetCount, Facets, facets
+from services.indexer.searching.find_quotes import (
+    FoundQuote,
+    QuotePage,
+    QuotePlace,
+    QuoteResults,
+    WantedQuotes,
+    find_quotes,
+    quote_page,
+)
+from services.indexer.searching.marked_text import MarkedText
+from services.indexer.searching.match_articles import match_articles
+from services.indexer.searching.mentioned_with import MentionedTogether, mentioned_with
+from services.indexer.searching.query_language import FILTERS, QueryError
+from services.indexer.searching.rising import Rising, rising
+from services.indexer.searching.search import SearchPage, SearchPlace, SearchResults, Sort, search, search_page
+from services.indexer.searching.search_hits import SearchHit
+from services.indexer.searching.stored_article import StoredArticle, StoredRevision, get_article
+from services.indexer.timelines.merge_events import EventSource, MergedTimeline, TimelineEntry, merged_timeline
+from services.indexer.timelines.timeline import EventParticipant, TimelineEvent, TimelineResults, timeline
 
 __all__ = [
     "FILTERS",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted, ArticleIndexed
 from shared.streams.handler import Delivered, Outcome
 

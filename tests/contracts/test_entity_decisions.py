@@ -12,9 +12,9 @@ from index_builders import an_entity, write
 from test_known_entities import a_role, names_of, naming
 
 from services.indexer.connections import IndexUnavailable
-from services.indexer.deciding import deciding
-from services.indexer.decision_log import history
-from services.indexer.entity_decisions import (
+from services.indexer.entities.deciding import deciding
+from services.indexer.entities.decision_log import history
+from services.indexer.entities.entity_decisions import (
     DecisionError,
     add_alias,
     merge,
@@ -23,7 +23,7 @@ from services.indexer.entity_decisions import (
     take_over,
     undo,
 )
-from services.indexer.known_entities import decisions_on_entities, known_entity
+from services.indexer.entities.known_entities import decisions_on_entities, known_entity
 from services.indexer.queries import open_index, search
 
 SECOND = timedelta(seconds=1)

@@ -11,7 +11,7 @@ import pytest
 from index_builders import NOON, a_quote, an_article, an_entity, an_event, write
 from running_explorer import RunningExplorer, running
 
-from services.indexer.saved_searches import add_saved_search
+from services.indexer.saved_searches.saved_searches import add_saved_search
 
 PESKOV = an_entity("Dmitry Peskov", local_id="e1")
 BODY = "Dmitry Peskov spoke in Budapest. There is no need for it."

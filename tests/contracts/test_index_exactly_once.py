@@ -15,7 +15,7 @@ import pytest
 from index_builders import NOON, an_article, an_entity, changes, delivered, write
 
 from services.indexer.queries import get_article, open_index, search, stats
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted
 from shared.streams.outcomes import Reject, Skip
 
@@ -152,7 +152,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from index_builders import NOON, an_article, delivered
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.writing.sqlite_index import SqliteIndex
 index = SqliteIndex(Path(sys.argv[1]))
 for n in range(1_000_000):
     index.write([delivered(an_article(f"Text {n}.", article_id=f"a{n}"))], NOON)
@@ -216,7 +216,7 @@ import resource, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from index_builders import NOON, an_article, changes, delivered
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.writing.sqlite_index import SqliteIndex
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 index = SqliteIndex(Path(sys.argv[1]))
 print(changes(index.write([delivered(an_article())], NOON)))

@@ -10,7 +10,7 @@ import pytest
 from index_builders import NOON, an_article, delivered, write
 
 from services.indexer.queries import get_article, open_index, search
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted
 
 WORDS = [

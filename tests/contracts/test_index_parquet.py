@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from index_builders import a_quote, an_article, an_entity, an_event
 
-from services.indexer.write_parquet import SCHEMA, write_parquet
+from services.indexer.upkeep.write_parquet import SCHEMA, write_parquet
 
 pq = pytest.importorskip("pyarrow.parquet")
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from index_builders import NOON, a_quote, an_article, an_entity, changes, write
 
-from services.indexer.backup import backup
-from services.indexer.check import check
 from services.indexer.connections import IndexUnavailable
-from services.indexer.export_articles import articles_to_extract_again, export_articles
-from services.indexer.import_articles import Imported, import_articles
 from services.indexer.queries import get_article, open_index, search, stats
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.upkeep.backup import backup
+from services.indexer.upkeep.check import check
+from services.indexer.upkeep.export_articles import articles_to_extract_again, export_articles
+from services.indexer.upkeep.import_articles import Imported, import_articles
+from services.indexer.writing.sqlite_index import SqliteIndex
 
 FIRST = an_article(article_id="a1", entities=[an_entity("Dmitry Peskov")], quotes=[a_quote("No need.", entity="e1")])
 SECOND = an_article("Another story.", article_id="a2", extracted_by=[{"name": "model", "version": "2"}])

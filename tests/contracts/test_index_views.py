@@ -11,7 +11,7 @@ import pytest
 from index_builders import NOON, a_quote, an_article, an_entity, an_event, write
 
 import services.indexer
-from services.indexer.saved_searches import add_saved_search
+from services.indexer.saved_searches.saved_searches import add_saved_search
 
 METADATA = json.loads((Path(services.indexer.__file__).parent / "metadata.json").read_text())["databases"]["index"]
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "index-queries.md").read_text()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from index_builders import a_quote, an_article, an_entity, an_event, write
 
-from services.indexer.entity_rows import NoSuchEntity
-from services.indexer.known_entities import known_entity
+from services.indexer.entities.entity_rows import NoSuchEntity
+from services.indexer.entities.known_entities import known_entity
 from services.indexer.queries import (
     entity_counts,
     facets,

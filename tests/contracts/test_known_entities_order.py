@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from index_builders import NOON, an_article, an_entity, delivered
 
 from services.indexer.connections import transaction
-from services.indexer.deciding import deciding
-from services.indexer.entity_decisions import DecisionError, add_alias, merge, split_off, take_alias, undo
-from services.indexer.entity_ids import public_id
-from services.indexer.entity_rows import NoSuchEntity
-from services.indexer.link_names_again import link_names_again
-from services.indexer.names import Name
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.entities.deciding import deciding
+from services.indexer.entities.entity_decisions import DecisionError, add_alias, merge, split_off, take_alias, undo
+from services.indexer.entities.entity_ids import public_id
+from services.indexer.entities.entity_rows import NoSuchEntity
+from services.indexer.entities.link_names_again import link_names_again
+from services.indexer.entities.names import Name
+from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted
 
 NOW = NOON.isoformat()

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from index_builders import NOON, a_quote, an_article, an_entity, an_event, changes, delivered, write
 
-from services.indexer.import_articles import import_articles
-from services.indexer.match_saved_searches import BrokenSearch
 from services.indexer.queries import NoSuchSearch, QueryError, matches, open_index, saved_search, saved_searches, search
-from services.indexer.saved_searches import add_saved_search, remove_saved_search
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.saved_searches.match_saved_searches import BrokenSearch
+from services.indexer.saved_searches.saved_searches import add_saved_search, remove_saved_search
+from services.indexer.upkeep.import_articles import import_articles
+from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleIndexed, Producer
 from shared.schemas.matches import ArticleMatched
 from shared.streams.handler import Outcome

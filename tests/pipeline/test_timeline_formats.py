@@ -16,7 +16,7 @@ from running_commands import ROOT, Home
 from services.cleaner.clean import clean
 from services.extractor.extract import extract
 from services.extractor.language_model import load_language_model
-from services.indexer.sqlite_index import SqliteIndex
+from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleSubmitted
 from shared.streams.handler import Delivered
 

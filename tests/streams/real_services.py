@@ -9,8 +9,8 @@ from typing import Any
 from redis_servers import RedisServer
 from stage_processes import QUICK, StageProcesses
 
-from services.indexer.check import check
 from services.indexer.queries import open_index
+from services.indexer.upkeep.check import check
 
 
 class RealServices(StageProcesses):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from services.cleaner.byline_names import signature_of
 from services.cleaner.clean import clean
+from services.cleaner.fields.byline_names import signature_of
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted
 
 STORY = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.cleaner.clean import clean
-from services.cleaner.dates import written_dates
+from services.cleaner.fields.dates import written_dates
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted
 
 STORY = (

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from services.cleaner.clean import clean, read_page, score_lines
-from services.cleaner.extraction import beside_extractor
-from services.cleaner.furniture import furniture_of
-from services.cleaner.line_model import LineScores, load_line_model
-from services.cleaner.line_threads import without_threads
-from services.cleaner.line_trees import LineTrees
-from services.cleaner.page import Line, Markup, Page
+from services.cleaner.line_roles.furniture import furniture_of
+from services.cleaner.line_roles.line_model import LineScores, load_line_model
+from services.cleaner.line_roles.line_threads import without_threads
+from services.cleaner.line_roles.line_trees import LineTrees
+from services.cleaner.reading.extraction import beside_extractor
+from services.cleaner.reading.page import Line, Markup, Page
 from shared.schemas.articles import ArticleSubmitted
 
 STORY = (

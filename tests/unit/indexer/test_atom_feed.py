@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from xml.etree import ElementTree
 
-from services.indexer.atom_feed import atom_feed
-from services.indexer.saved_searches import Match, SavedSearch
+from services.indexer.saved_searches.atom_feed import atom_feed
+from services.indexer.saved_searches.saved_searches import Match, SavedSearch
 
 SEARCH = SavedSearch("summits", "summit -gold", None, "2025-11-01T09:00:00+00:00", None, 2, None)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.indexer.changes import (
+from services.indexer.writing.changes import (
     Note,
     Recorded,
     Repeat,

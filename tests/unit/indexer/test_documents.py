@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from services.indexer.days import days_of
-from services.indexer.documents import pack, rows_of, unpack
-from services.indexer.names import name_key
+from services.indexer.entities.names import name_key
+from services.indexer.timelines.days import days_of
+from services.indexer.writing.documents import pack, rows_of, unpack
 from shared.schemas.articles import ArticleExtracted, Author, Entity, Mention, Outlet, PublicationTime, Quote, Speaker
 from shared.schemas.message import Span
 

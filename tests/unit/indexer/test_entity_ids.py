@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.indexer.entity_ids import homonym_of, is_homonym, parse_public_id, public_id
-from services.indexer.names import Name, entity_name
+from services.indexer.entities.entity_ids import homonym_of, is_homonym, parse_public_id, public_id
+from services.indexer.entities.names import Name, entity_name
 
 
 @pytest.mark.parametrize(

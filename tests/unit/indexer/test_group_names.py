@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.indexer.group_names import Decided, clear_links, grouped, meant_by
-from services.indexer.names import Name
+from services.indexer.entities.group_names import Decided, clear_links, grouped, meant_by
+from services.indexer.entities.names import Name
 
 BUSHES = {1: Name("george bush", "PERSON"), 2: Name("george w bush", "PERSON"), 3: Name("george h w bush", "PERSON")}
 PA = Name("pa", "ORG")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.indexer.marked_text import MARK_END, MARK_START, MarkedText, beginning, parse_marked
+from services.indexer.searching.marked_text import MARK_END, MARK_START, MarkedText, beginning, parse_marked
 
 
 def test_marks_are_taken_out_of_the_text():

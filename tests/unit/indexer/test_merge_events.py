@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from services.indexer.merge_events import merge_events, merged_timeline
-from services.indexer.timeline import EventParticipant, TimelineEvent, TimelineResults
+from services.indexer.timelines.merge_events import merge_events, merged_timeline
+from services.indexer.timelines.timeline import EventParticipant, TimelineEvent, TimelineResults
 
 
 def an_event(sentence: str, article: str = "a1", day: str = "2025-10-16", *, who: str = "", **fields: object):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from services.indexer.name_variants import abbreviates, may_be_one_person, sound_of, traits_of, written_form
-from services.indexer.names import entity_name
+from services.indexer.entities.name_variants import abbreviates, may_be_one_person, sound_of, traits_of, written_form
+from services.indexer.entities.names import entity_name
 
 
 def sound(name: str) -> str | None:

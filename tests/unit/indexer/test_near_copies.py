@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.indexer.near_copies import SKETCH_SIZE, phrases_of, shared_part, sketch_of
+from services.indexer.writing.near_copies import SKETCH_SIZE, phrases_of, shared_part, sketch_of
 
 STORY = " ".join(
     f"Minister number {n} travelled quickly towards conference building {n} and explained proposal {n} patiently."

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.indexer.query_language import FILTERS, All, Any, Filter, Node, Not, QueryError, Text, parse_query
+from services.indexer.searching.query_language import (
+    FILTERS,
+    All,
+    Any,
+    Filter,
+    Node,
+    Not,
+    QueryError,
+    Text,
+    parse_query,
+)
 
 
 def parts(query: str) -> tuple[Node, ...]:

@@ -1,0 +1,1 @@
+"""Finds the article's fields: headline, authors, dates, outlet and more."""

@@ -1,0 +1,1 @@
+"""Tells what each line is on the page, and why."""

@@ -1,0 +1,1 @@
+"""Reads what was scraped, of whatever kind, into lines of text."""

@@ -1,0 +1,1 @@
+"""Keeps searches, and asks them of every new article."""

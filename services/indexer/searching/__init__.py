@@ -1,0 +1,1 @@
+"""Finds articles and quotations, and counts what they have in common."""

@@ -1,0 +1,1 @@
+"""Tells what happened when, over all articles."""

@@ -1,0 +1,1 @@
+"""Copies, checks, empties and fills an index."""

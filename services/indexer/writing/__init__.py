@@ -1,0 +1,1 @@
+"""Takes articles into the index, each exactly once."""
