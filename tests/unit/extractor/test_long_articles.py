@@ -21,7 +21,7 @@ SEED = (ROOT / "seeds" / "000_832dcdeb64442dca.txt").read_text("utf-8")
 MOST_MB = 700
 
 _EXTRACT_A_BOOK = """
-import json, resource, sys
+import json, re, resource, sys
 from services.extractor.extract import extract
 from services.extractor.language_model import load_language_model
 from shared.schemas.articles import ReadableArticle
@@ -29,7 +29,10 @@ seed = open(sys.argv[1], encoding="utf-8").read()
 body = "\\n\\n".join([seed] * (100_000 // len(seed.split())))
 book = ReadableArticle(article_id="book", revision="-", source_text="", blocks=(), body=body)
 (result,) = extract([book], load_language_model())
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024)
+if sys.platform == "darwin":
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024**2
+else:  # there ru_maxrss begins with what the parent held when it forked
+    peak = int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) // 1024
 print(json.dumps({"peak_mb": peak, "quotes": len(result.quotes), "notes": result.notes, "words": len(body.split())}))
 """
 
