@@ -208,14 +208,14 @@ def _deciding() -> Iterator[tuple[sqlite3.Connection, str]]:
     from datetime import UTC, datetime
 
     from services.indexer.connections import IndexNotWritable, IndexUnavailable
-    from services.indexer.entities.deciding import deciding
     from services.indexer.entities.entity_decisions import DecisionError
     from services.indexer.entities.entity_rows import NoSuchEntity
+    from services.indexer.one_change import one_change
     from services.indexer.settings import IndexerSettings
 
     settings = IndexerSettings()
     try:
-        with deciding(settings.index_path, settings.busy_timeout) as connection:
+        with one_change(settings.index_path, settings.busy_timeout) as connection:
             yield connection, datetime.now(UTC).isoformat(timespec="seconds")
     except (DecisionError, NoSuchEntity) as error:
         raise Failure(str(error)) from None

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from index_builders import NOON, an_article, an_entity, delivered
 
 from services.indexer.connections import transaction
-from services.indexer.entities.deciding import deciding
 from services.indexer.entities.entity_decisions import DecisionError, add_alias, merge, split_off, take_alias, undo
 from services.indexer.entities.entity_ids import public_id
 from services.indexer.entities.entity_rows import NoSuchEntity
 from services.indexer.entities.link_names_again import link_names_again
 from services.indexer.entities.names import Name
+from services.indexer.one_change import one_change
 from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted
 
@@ -89,10 +89,10 @@ def test_what_was_kept_is_what_would_be_derived_anew_whatever_was_decided(
         path = Path(folder) / "index.sqlite"
         for article in came:
             write_in_batches(path, [article], [1])
-            with deciding(path, timedelta(seconds=1)) as connection, suppress(DecisionError, NoSuchEntity):
+            with one_change(path, timedelta(seconds=1)) as connection, suppress(DecisionError, NoSuchEntity):
                 decide(data, connection)
         kept = groups_of(path)
-        with deciding(path, timedelta(seconds=1)) as connection:
+        with one_change(path, timedelta(seconds=1)) as connection:
             link_names_again(connection, "2025-11-03T12:00:00")
         assert groups_of(path) == kept
 

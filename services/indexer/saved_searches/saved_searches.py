@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from services.indexer.connections import connect_for_writing, not_writable, transaction
 from services.indexer.index_reader import Index
-from services.indexer.migrations import migrate
+from services.indexer.one_change import one_change
 from services.indexer.searching.query_language import parse_query
 
 _LONGEST_NAME = 100
@@ -73,7 +69,7 @@ def add_saved_search(
     parse_query(query)
     if webhook is not None:
         check_webhook(webhook)
-    with _written(path) as connection:
+    with one_change(path, _BUSY_TIMEOUT, may_make_it=True) as connection:
         known = connection.execute("SELECT 1 FROM saved_searches WHERE name = ?", (name,)).fetchone()
         if known and not replace:
             raise SearchExists(f"there is a saved search {name!r} already")
@@ -88,7 +84,7 @@ def remove_saved_search(path: Path, name: str) -> None:
     """Forget the search and what it found. Raises NoSuchSearch, IndexUnavailable or IndexNotWritable."""
     if not path.is_file():
         raise NoSuchSearch(name)
-    with _written(path) as connection:
+    with one_change(path, _BUSY_TIMEOUT, may_make_it=True) as connection:
         if connection.execute("DELETE FROM saved_searches WHERE name = ?", (name,)).rowcount == 0:
             raise NoSuchSearch(name)
 
@@ -150,18 +146,3 @@ def check_webhook(url: str) -> None:
         is_address = False
     if not is_address or not url.isprintable() or " " in url:
         raise ValueError(f"{url!r} is no web address: a webhook begins with https:// or http:// and names a host")
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[sqlite3.Connection]:
-    """A transaction on the index, whose other writers take turns with it. Raises IndexNotWritable."""
-    try:
-        connection = connect_for_writing(path, "full", _BUSY_TIMEOUT)
-        try:
-            migrate(connection)
-            with transaction(connection):
-                yield connection
-        finally:
-            connection.close()
-    except (sqlite3.Error, OSError) as error:
-        raise not_writable(path, error) from error

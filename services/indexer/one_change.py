@@ -1,4 +1,4 @@
-"""Opens the index for a person's decision: made wholly or not at all, while indexers go on."""
+"""Opens the index for one change by a person: made wholly or not at all, while indexers go on."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from services.indexer.migrations import migrate
 
 
 @contextmanager
-def deciding(path: Path, busy_timeout: timedelta) -> Iterator[sqlite3.Connection]:
+def one_change(path: Path, busy_timeout: timedelta, *, may_make_it: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection within a transaction that no indexer's comes into.
 
-    Raises IndexUnavailable when there is no index at `path`, and IndexNotWritable when it cannot be written.
+    Raises IndexUnavailable when there is no index at `path` and none may be made, and IndexNotWritable when it cannot
+    be written.
     """
-    if not path.is_file():
+    if not may_make_it and not path.is_file():
         raise IndexUnavailable(f"there is no index at {path}: publish an article first, with the indexer running")
     try:
         connection = connect_for_writing(path, "full", busy_timeout)
@@ -28,5 +29,5 @@ def deciding(path: Path, busy_timeout: timedelta) -> Iterator[sqlite3.Connection
                 yield connection
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise not_writable(path, error) from error
