@@ -40,7 +40,7 @@ from shared.streams.outcomes import Reject
 DEFAULT_LIMITS = CleanLimits()
 _SHORTEST_BODY = 10
 """Words; an HTML page with fewer of prose is an error, a login or an empty frame."""
-RULES = Producer(name="copydesk-cleaner", version="1")
+RULES = Producer(name="copydesk-cleaner", version="2")
 
 
 def clean(

@@ -19,7 +19,7 @@ from services.extractor.speaker_mentions import with_speakers
 from services.extractor.times.find_times import find_times
 from shared.schemas.articles import ArticleExtracted, Producer, ReadableArticle
 
-RULES = Producer(name="copydesk-extractor", version="1")
+RULES = Producer(name="copydesk-extractor", version="2")
 """The rule set; its version rises whenever the same article would come out differently."""
 
 _RULES_LANGUAGE = "en"
