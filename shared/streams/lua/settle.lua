@@ -83,8 +83,9 @@ elseif #acknowledged > 0 then
     if about['name'] == group then
       local ms, seq = parts(about['last-delivered-id'])
       redis.call('SET', settled, string.format('%.0f-%.0f', ms, seq + 1))
+      -- What lies further ahead is of a group that got lost, and has not come again yet.
+      redis.call('ZREMRANGEBYSCORE', ahead, '-inf', '(' .. ms)
     end
   end
-  redis.call('ZREMRANGEBYSCORE', ahead, '-inf', '+inf')
 end
 return table.concat(flags)
