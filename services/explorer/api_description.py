@@ -37,6 +37,7 @@ _BY_OPERATION = {
     "articleHistory": (404,),
     "savedSearchMatches": (404,),
     "savedSearchFeed": (404,),
+    "events": (404,),
     "submitArticle": (401, 403, 408, 413, 415, 429, 503),
 }
 

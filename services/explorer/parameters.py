@@ -153,6 +153,9 @@ class FeedParameters(Parameters):
 
 class EventParameters(Parameters):
     q: Query = Field("", description="Only articles that this query finds; see /docs#queries.")
+    search: Annotated[str, Field(min_length=1, max_length=100)] | None = Field(
+        None, description="Only articles that the saved search of this name finds.", examples=["gold"]
+    )
     change: Annotated[list[Change], Field(max_length=4)] = Field(
         ["new", "revised"], description="What happened to the article in the index."
     )

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from index_builders import an_article, write
 from running_explorer import PATIENCE_S, PrivateRedis, RunningExplorer, eventually, running
 
+from services.indexer.saved_searches.saved_searches import add_saved_search
 from shared.schemas.articles import ArticleIndexed
 
 
@@ -176,6 +178,18 @@ def test_what_is_older_than_the_memory_is_read_from_redis(newsroom: Newsroom):
         assert [listener.next().id for _ in range(1499)] == ids[1:]
         later = newsroom.announces("the-first")
         assert listener.next().id == later
+
+
+def test_a_saved_search_is_followed_by_its_name(newsroom: Newsroom):
+    now = datetime(2025, 11, 3, tzinfo=UTC)
+    add_saved_search(newsroom.explorer.index_path, "ships", "ship OR ferry", now)
+    with listening(newsroom.explorer, search="ships", q="harbour") as listener:
+        newsroom.indexes("one-ship", "A ship in the harbour.")
+        newsroom.indexes("no-ship", "A crane in the harbour.")
+        newsroom.indexes("at-sea", "A ferry at sea.")
+        newsroom.indexes("one-ferry", "The harbour and its ferry.")
+        assert listener.articles(2) == ["one-ship", "one-ferry"]
+    assert newsroom.explorer.get("/api/events", params={"search": "boats"}).status_code == 404
 
 
 def test_a_gap_is_told_where_events_are_no_longer_kept(newsroom: Newsroom):
