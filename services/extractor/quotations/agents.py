@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from services.extractor.quotations.cues import is_cue_form
+from services.extractor.quotations.dependents import lefts, rights
 from services.extractor.quotations.tags import NOUNS
 
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "parataxis"})
@@ -22,9 +23,10 @@ _DEEPEST = 4
 def agent_of(verb: Token, depth: int = 0) -> Token | None:
     """The head of the words that name who acts: the subject, "by ...", else the subject of the clause it hangs on."""
     dep = verb.dep_
-    if any(child.dep_ == "auxpass" for child in verb.lefts) or (dep == "acl" and verb.tag_ == "VBN"):
+    is_passive = any(child.dep_ == "auxpass" for child in lefts(verb))
+    if is_passive or (dep == "acl" and verb.tag_ == "VBN"):
         return by_whom(verb)
-    for child in verb.children:
+    for child in (*lefts(verb), *rights(verb)):
         if child.dep_ == "nsubj":
             return child
     if dep in ("acl", "relcl"):
@@ -37,12 +39,12 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
     while head.dep_ == "prep" and head.head.i != head.i:
         head = head.head
     if dep == "xcomp":
-        objects = [child for child in head.rights if child.dep_ == "dobj" and child.i < verb.i]
+        objects = [child for child in rights(head) if child.dep_ == "dobj" and child.i < verb.i]
         if objects:
             return objects[-1]
     if head.tag_[:2] not in ("VB", "MD"):
         return None
-    passive = next((child for child in head.lefts if child.dep_ == "nsubjpass"), None)
+    passive = next((child for child in lefts(head) if child.dep_ == "nsubjpass"), None)
     return passive if passive is not None else agent_of(head, depth + 1)
 
 
@@ -52,7 +54,7 @@ def _is_reported(verb: Token) -> bool:
 
 def by_whom(verb: Token) -> Token | None:
     """The agent of a passive: accused by critics."""
-    for child in verb.rights:
+    for child in rights(verb):
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next((noun for noun in child.rights if noun.dep_ == "pobj"), None)
     return None

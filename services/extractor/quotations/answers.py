@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from services.extractor.quotations.quotation_marks import find_quotations
+from services.extractor.quotations.repeats import SaidBefore
 from shared.schemas.articles import Quote
 
 # What a statement is called by what answers it: "the claim", "those allegations", "it".
@@ -17,8 +18,8 @@ _STATEMENT = re.compile(
 )
 _ANSWERING = frozenset({"denial"})
 _WORD = re.compile(r"\w+")
-# So many words make a repetition; fewer may well be said twice.
-_FEWEST_WORDS = 4
+# A headline with more quotations is none.
+_MOST_IN_HEADLINE = 20
 
 
 def link_answers(quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:
@@ -28,7 +29,7 @@ def link_answers(quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:
     A report that a statement contradicts something is no quotation; it stays with that statement as ``disputed``.
     """
     linked: list[Quote] = []
-    said_before: list[tuple[int, str]] = []
+    said_before = SaidBefore()
     for quote in quotes:
         denies = quote.cue is not None and quote.cue.kind in _ANSWERING
         spoken_of = quote.speaker and text[quote.speaker.start : quote.speaker.end]
@@ -50,26 +51,17 @@ def link_answers(quotes: Sequence[Quote], text: str) -> tuple[Quote, ...]:
             if answered is not None:
                 changes["answers"] = answered
         words = words_in_marks(quote)
-        if words.count(" ") + 1 >= _FEWEST_WORDS:
-            said = next(
-                (
-                    number
-                    for number, before in said_before
-                    if _holds_any(before, (words,)) or _holds_any(words, (before,))
-                ),
-                None,
-            )
-            if said is None:
-                said_before.append((len(linked), words))
-            else:
-                changes["repeats"] = said
+        said = said_before.find_or_add(words, len(linked))
+        if said is not None:
+            changes["repeats"] = said
         linked.append(quote.model_copy(update=changes) if changes else quote)
     return tuple(linked)
 
 
 def with_headline(quotes: Sequence[Quote], headline: str | None) -> tuple[Quote, ...]:
     """The quotations, with ``in_headline`` where words that stand in marks in the headline are theirs."""
-    marked = [_normal(headline[q.inner_start : q.inner_end]) for q in find_quotations(headline)] if headline else []
+    quotations = find_quotations(headline or "")[:_MOST_IN_HEADLINE]
+    marked = [_normal((headline or "")[q.inner_start : q.inner_end]) for q in quotations]
     if not any(marked):
         return tuple(quotes)
     return tuple(

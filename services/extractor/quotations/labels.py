@@ -32,13 +32,16 @@ class Labelled:
 def find_labelled(doc: Doc, layout: Layout) -> Iterator[Labelled]:
     """Labelled paragraphs: of an interview, where at least two are, and the article's first line as a headline."""
     found = list(_candidates(doc, layout))
-    spoken = [label for label in found if label.name.ent_type_ == "PERSON" or label.name.is_upper]
-    is_interview = len(spoken) > 1
+    is_interview = sum(map(_names_a_person, found)) > 1
     for label in found:
-        if is_interview and label in spoken:
+        if is_interview and _names_a_person(label):
             yield label
         elif layout.paragraph_of[label.start] == 0 and label.end - label.start <= _LONGEST_HEADLINE:
             yield Labelled(label.name, label.colon, label.start, label.end, is_verbatim=False)
+
+
+def _names_a_person(label: Labelled) -> bool:
+    return label.name.ent_type_ == "PERSON" or label.name.is_upper
 
 
 def _candidates(doc: Doc, layout: Layout) -> Iterator[Labelled]:

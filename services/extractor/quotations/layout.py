@@ -12,6 +12,9 @@ from services.extractor.quotations.quotation_marks import Quotation
 
 _STOPS = frozenset(".?!…") | {"...", "?!", "!!", "??", "…."}
 _CLOSING = frozenset("\"”’'»)]}") | {"''", "“"}
+# No sentence is longer, quotations in it aside: a list or a table without a stop is no sentence, and looking through it
+# from each of its verbs takes time that grows with its square.
+_LONGEST_SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,8 @@ class Layout:
     """Per token: its sentence, its paragraph and the quotation it stands in (-1 outside).
 
     Sentences respect quotation marks: one never ends inside a quotation, and a quotation that is a sentence of its own
-    ends one where the text after it begins another. ``sentences`` are token ranges, end exclusive, as are
-    ``quoted`` (one per quotation, marks included).
+    ends one where the text after it begins another. Where no stop comes they end all the same, after some hundreds of
+    words. ``sentences`` are token ranges, end exclusive, as are ``quoted`` (one per quotation, marks included).
     """
 
     text: str
@@ -30,6 +33,8 @@ class Layout:
     paragraph_of: Sequence[int]
     sentences: Sequence[tuple[int, int]]
     quoted: Sequence[tuple[int, int]]
+    has_double: bool
+    """Whether any of the quotations has double marks."""
 
     def token_at(self, offset: int) -> int:
         """The number of the token that holds a character, or the one before it."""
@@ -55,6 +60,10 @@ def lay_out(doc: Doc, text: str, quotations: Sequence[Quotation]) -> Layout:
     # Most words end nothing: each different one is looked at once.
     may_end = {orth: word for orth in set(orths) if _may_end(word := strings[orth])}
     for i, orth in enumerate(orths):
+        if i - begin >= _LONGEST_SENTENCE and (quotation_of[i] < 0 or quotation_of[i] != quotation_of[i - 1]):
+            sentence_of[begin:i] = [len(sentences)] * (i - begin)
+            sentences.append((begin, i))
+            begin = i
         if orth not in may_end:
             continue
         ends_paragraph = "\n" in may_end[orth]
@@ -70,7 +79,8 @@ def lay_out(doc: Doc, text: str, quotations: Sequence[Quotation]) -> Layout:
         sentence_of[begin:] = [len(sentences)] * (len(doc) - begin)
         sentences.append((begin, len(doc)))
     paragraph_of[begin_paragraph:] = [paragraph] * (len(doc) - begin_paragraph)
-    return Layout(text, starts, sentence_of, quotation_of, paragraph_of, sentences, quoted)
+    has_double = any(quotation.level == "double" for quotation in quotations)
+    return Layout(text, starts, sentence_of, quotation_of, paragraph_of, sentences, quoted, has_double)
 
 
 def _may_end(word: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from services.extractor.quotations.agents import agent_of, antecedent
+from services.extractor.quotations.covers import Covers
 from services.extractor.quotations.cues import CueWord, verb_cue
 from services.extractor.quotations.layout import Layout
 from services.extractor.quotations.quotation_marks import Quotation
@@ -30,18 +32,24 @@ def place_loose(doc: Doc, drafts: list[Draft], quotations: Sequence[Quotation], 
 
     He said the plan was ready, and that it would "not cost a cent". She hailed, among much else, "a new age".
     """
+    by_sentence: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.verb is not None and draft.content:
+            by_sentence[layout.sentence_of[draft.verb.i]].append(draft)
     for number in list(_loose(drafts, quotations, layout)):
         first, last = layout.quoted[number]
         words = _wording(quotations[number], layout)
-        if not words or is_heading(layout.text, quotations, quotations[number]):
+        if not words or is_heading(layout, quotations[number]):
             continue
-        before = _statement_before(drafts, first, layout)
+        before = _statement_before(by_sentence.get(layout.sentence_of[first], ()), first)
         if before is not None:
             before.parts[-1] = before.parts[-1][0], quotations[number].end
             before.content = (*before.content[:-1], (before.content[-1][0], last))
             before.type = "mixed"
         elif (added := _added(doc, quotations[number], first, last, layout)) is not None:
             drafts.append(added)
+            if added.verb is not None:
+                by_sentence[layout.sentence_of[added.verb.i]].append(added)
         elif words >= _FEWEST_WORDS and _is_most_of_sentence(doc, first, last, layout):
             inner = quotations[number].inner_start, quotations[number].inner_end
             drafts.append(Draft([inner], "direct", paragraph=layout.paragraph_of[first]))
@@ -49,9 +57,9 @@ def place_loose(doc: Doc, drafts: list[Draft], quotations: Sequence[Quotation], 
 
 
 def _loose(drafts: Sequence[Draft], quotations: Sequence[Quotation], layout: Layout) -> Iterator[int]:
+    covers = Covers((start, end, 0) for draft in drafts for start, end in draft.parts)
     for number, quotation in enumerate(quotations):
-        held = any(start <= quotation.inner_start < end for draft in drafts for start, end in draft.parts)
-        if not held and layout.quoted[number][0] < layout.quoted[number][1]:
+        if not covers.hold(quotation.inner_start) and layout.quoted[number][0] < layout.quoted[number][1]:
             yield number
 
 
@@ -61,15 +69,14 @@ def _wording(quotation: Quotation, layout: Layout) -> int:
     return len(words) if any(word[0].islower() for word in words if len(word) > 3) else 0
 
 
-def _statement_before(drafts: Sequence[Draft], first: int, layout: Layout) -> Draft | None:
-    """The nearest statement that ends before the quotation in its sentence, behind the words that report it."""
-    sentence = layout.sentence_of[first]
+def _statement_before(drafts: Sequence[Draft], first: int) -> Draft | None:
+    """The nearest of a sentence's statements that ends before the quotation, behind the words that report it."""
     nearest = None
     for draft in drafts:
-        if draft.verb is None or not draft.content or layout.sentence_of[draft.verb.i] != sentence:
-            continue
         start, end = draft.content[-1]
-        if draft.verb.i < start and end <= first and (nearest is None or end > nearest.content[-1][1]):
+        if draft.verb is None or draft.verb.i >= start or end > first:
+            continue
+        if nearest is None or end > nearest.content[-1][1]:
             nearest = draft
     return nearest
 

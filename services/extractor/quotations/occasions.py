@@ -10,6 +10,8 @@ from services.extractor.quotations.cues import CueWord
 
 _PLACE_WORDS = frozenset({"in", "at", "during", "aboard", "on", "outside", "inside", "near", "via", "onboard", "from"})
 _CHANNEL_WORDS = frozenset({"through", "over", "following", "amid", "before", "after"})
+# A phrase of more words is no occasion, nor a phrase.
+_LONGEST = 200
 _TIME_TYPES = frozenset({"DATE", "TIME"})
 _OCCASIONS = frozenset({
     "interview", "statement", "conference", "briefing", "speech", "debate", "meeting", "call", "rally", "hearing",
@@ -22,6 +24,8 @@ def occasion_of(verb: Token, word: CueWord, addressee: Token | None, content: Se
     """The words that say where or on what occasion the cue's verb happened, such as "aboard Air Force One"."""
     for phrase in _phrases(verb, addressee):
         start, end = phrase.i, phrase.right_edge.i + 1
+        if end - start > _LONGEST:
+            continue
         if any(a < end and start < b for a, b in content) or phrase.lower_ in word.prepositions:
             continue
         noun = next((child for child in phrase.rights if child.dep_ == "pobj"), None)

@@ -91,12 +91,21 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _opens_paragraph(text: str, quotation: Quotation) -> bool:
-    line_start = text.rfind("\n", 0, quotation.start) + 1
-    return not text[line_start : quotation.start].strip()
+    before = _before_spaces(text, 0, quotation.start, "\n")
+    return before == 0 or text[before - 1] == "\n"
+
+
+def _before_spaces(text: str, start: int, end: int, stop: str = "") -> int:
+    """Where the spaces before ``end`` begin, if they go back no further than ``start`` or a ``stop``."""
+    while end > start and text[end - 1].isspace() and text[end - 1] != stop:
+        end -= 1
+    return end
 
 
 def _in_paragraph(text: str, start: int, end: int, paragraph: int) -> Iterator[Quotation]:
-    marks = [mark for found in _MARK.finditer(text, start, end) if (mark := _mark(text, start, end, found)) is not None]
+    signs = _Signs(text, start)
+    found_marks = (_mark(text, start, end, found, signs) for found in _MARK.finditer(text, start, end))
+    marks = [mark for mark in found_marks if mark is not None]
     position = 0
     while position < len(marks):
         opening = marks[position]
@@ -121,11 +130,11 @@ def _in_paragraph(text: str, start: int, end: int, paragraph: int) -> Iterator[Q
 
 def _begins_speech(text: str, start: int, opening: _Mark) -> bool:
     """Whether a mark without a partner opens a sentence: it begins the paragraph, or follows a stop."""
-    before = text[start : opening.start].rstrip()
-    return not before or (before.endswith((".", "?", "!", ":", ",")) and text[opening.end : opening.end + 1].isupper())
+    before = _before_spaces(text, start, opening.start)
+    return before == start or (text[before - 1] in ".?!:," and text[opening.end : opening.end + 1].isupper())
 
 
-def _mark(text: str, start: int, end: int, found: re.Match[str]) -> _Mark | None:
+def _mark(text: str, start: int, end: int, found: re.Match[str], signs: _Signs) -> _Mark | None:
     """How a mark may be used, judged by its neighbours; None for apostrophes and for feet and inches."""
     sign = found.group()
     before = text[found.start() - 1] if found.start() > start else " "
@@ -133,14 +142,14 @@ def _mark(text: str, start: int, end: int, found: re.Match[str]) -> _Mark | None
     single = len(sign) == 1 and sign in _SINGLE
     if single and before.isalnum() and after.isalnum():
         return None
-    if before.isdigit() and sign in "\"'″´" and not _is_open_before(text, start, found.start(), sign):
+    if before.isdigit() and sign in "\"'″´" and not signs.is_open_before(found.start(), sign):
         return None
     opens = after.isspace() is False and (before.isspace() or before in _BEFORE_OPENING)
     closes = not before.isspace()
     if single and opens and not before.isalnum() and sign in "'’" and _ELISION.match(text, found.end(), end):
         return None
     if not opens and not closes:  # spaces on both sides: the mark's direction tells, or what stands open before it
-        is_open = sign in ('"', "''") and _is_open_before(text, start, found.start(), sign)
+        is_open = sign in ('"', "''") and signs.is_open_before(found.start(), sign)
         opens, closes = sign in "“„«", sign in "”»" or is_open
         if found.start() == start:
             opens, closes = True, False
@@ -151,8 +160,19 @@ def _mark(text: str, start: int, end: int, found: re.Match[str]) -> _Mark | None
     return _Mark(found.start(), found.end(), sign, may_open=opens, may_close=closes)
 
 
-def _is_open_before(text: str, start: int, position: int, sign: str) -> bool:
-    return text.count(sign, start, position) % 2 == 1
+class _Signs:
+    """Counts the signs of a paragraph; asked from its beginning to its end, it reads each part once per sign."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._text, self._start = text, start
+        self._counted: dict[str, tuple[int, int]] = {}
+
+    def is_open_before(self, position: int, sign: str) -> bool:
+        """Whether an odd number of the sign stands before."""
+        start, count = self._counted.get(sign, (self._start, 0))
+        count += self._text.count(sign, start, position)
+        self._counted[sign] = position, count
+        return count % 2 == 1
 
 
 def _closing(text: str, marks: list[_Mark], position: int, opening: _Mark) -> int | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from services.extractor.quotations.covers import Covers
 from services.extractor.quotations.cues import CueWord
 from services.extractor.quotations.direct_speech import Utterance, find_utterances
 from services.extractor.quotations.labels import find_labelled
@@ -105,10 +107,14 @@ def _reported(
 ) -> Iterator[Draft]:
     used = {number for utterance in utterances for number in utterance.quotations}
     taken = {utterance.verb.i for utterance in utterances if utterance.verb is not None}
+    cued: dict[int, list[Utterance]] = defaultdict(list)
+    for utterance in utterances:
+        if utterance.verb is not None:
+            cued[layout.sentence_of[utterance.verb.i]].append(utterance)
     for report in reports:
         if report.verb in taken or not report.content:
             continue
-        content = _without_speech(doc, report, utterances, layout)
+        content = _without_speech(doc, report, cued.get(layout.sentence_of[report.verb], ()), layout)
         inside = [layout.quotation_of[i] for start, end in content for i in range(start, end) if doc[i].is_alpha]
         if all(number in used for number in inside):
             continue
@@ -129,7 +135,7 @@ def _reported(
 def _without_speech(
     doc: Doc, report: Report, utterances: Sequence[Utterance], layout: Layout
 ) -> tuple[tuple[int, int], ...]:
-    """What a report holds, without the speech in it that has a cue of its own.
+    """What a report holds, without the speech in it that has a cue of its own; ``utterances`` are its sentence's.
 
     "It is over," Lee said, according to Reuters: the words are Lee's. He called it late, adding, "Let us go."
     """
@@ -198,18 +204,10 @@ def _snapped(parts: list[Offsets], quotations: Sequence[Quotation], touched: Ite
 
 def _outermost(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Without those that are reported within another's words, who then answers for them."""
-    covers = sorted((start, end, number) for number, draft in enumerate(drafts) for start, end in draft.parts)
+    covers = Covers((start, end, number) for number, draft in enumerate(drafts) for start, end in draft.parts)
     for number, draft in enumerate(drafts):
-        at = draft.cue[0] if draft.cue else draft.parts[0][0]
-        if not any(start <= at < end and other != number for start, end, other in _near(covers, at)):
+        if not covers.hold(draft.cue[0] if draft.cue else draft.parts[0][0], but=number):
             yield draft
-
-
-def _near(covers: Sequence[tuple[int, int, int]], at: int) -> Iterator[tuple[int, int, int]]:
-    for cover in covers:
-        if cover[0] > at:
-            return
-        yield cover
 
 
 def _inner(text: str, quotation: Quotation) -> Offsets:

@@ -16,6 +16,8 @@ INNER_END = " \n\"'’”»`"
 TAG_FOLLOWS = (",", "?", "!", "—", "–", "-", "…", "...")
 UTTERANCE_ENDS = (".", *TAG_FOLLOWS)
 _LONGEST_SUBHEADING = 8
+# So much of its line is looked at on either side.
+_LINE_BESIDE = 100
 _AFTER_STOP = ("\n", ".", "!", "?", ":", ",", ";", "—", "–", "-", "”", '"', "’", "'", ")", "]", "…", ">")
 
 
@@ -29,7 +31,7 @@ def is_utterance(doc: Doc, quotations: Sequence[Quotation], layout: Layout, numb
         return False
     if not quotation.closed:
         return True
-    if is_heading(text, quotations, quotation):
+    if is_heading(layout, quotation):
         return False
     first, last = layout.quoted[number]
     before = text[max(quotation.start - 40, 0) : quotation.start].rstrip(SPACES)
@@ -57,13 +59,16 @@ def is_utterance(doc: Doc, quotations: Sequence[Quotation], layout: Layout, numb
     return begins
 
 
-def is_heading(text: str, quotations: Sequence[Quotation], quotation: Quotation) -> bool:
+def is_heading(layout: Layout, quotation: Quotation) -> bool:
     """Whether it is a few words on a line of their own between paragraphs, in other marks than the speech around it."""
+    text = layout.text
     words = len(text[quotation.inner_start : quotation.inner_end].split())
-    if quotation.level == "double" or words > _LONGEST_SUBHEADING or all(q.level == "single" for q in quotations):
+    if quotation.level == "double" or not layout.has_double or words > _LONGEST_SUBHEADING:
         return False
-    line = text[text.rfind("\n", 0, quotation.start) + 1 : text.find("\n", quotation.end) % (len(text) + 1)]
-    return len(line.strip()) <= quotation.end - quotation.start + 1
+    before = text[max(quotation.start - _LINE_BESIDE, 0) : quotation.start]
+    after = text[quotation.end : quotation.end + _LINE_BESIDE]
+    line = before.rpartition("\n")[2].lstrip() + "-" + after.partition("\n")[0].rstrip()
+    return len(line) <= 2
 
 
 def _resumes(layout: Layout, number: int) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from services.extractor.quotations.agents import antecedent
 from services.extractor.quotations.cues import is_cue_form
+from services.extractor.quotations.dependents import lefts, rights
 from services.extractor.quotations.layout import Layout
 from shared.schemas.articles import Entity, Mention, Speaker
 
@@ -36,6 +37,8 @@ _KIN = frozenset({"wife", "husband", "daughter", "son", "mother", "father", "sis
                   "boyfriend", "widow", "widower", "woman", "man", "girl", "boy"})  # fmt: skip
 # How many sentences back a pronoun may reach.
 _FURTHEST = 4
+# How many words may name a speaker before and behind the noun.
+_LONGEST_NAME = 50
 
 
 @dataclass
@@ -188,14 +191,15 @@ def name_range(agent: Token) -> tuple[int, int]:
     doc = agent.doc
     first = agent.left_edge.i
     last = agent.i
-    for child in agent.rights:
+    for child in rights(agent):
         if child.dep_ in _LEFT_OUT or child.left_edge.i != last + 1:
             break
         last = child.right_edge.i
-    for child in agent.lefts:
+    for child in lefts(agent):
         if child.dep_ in ("punct", "advcl", "relcl", "cc") and child.i >= first:
             first = max(first, child.right_edge.i + 1)
-    first = min(first, agent.i)
+    first = min(max(first, agent.i - _LONGEST_NAME), agent.i)
+    last = min(last, agent.i + _LONGEST_NAME)
     if first and agent.dep_ == "dobj" and doc[first - 1].dep_ == "dobj" and doc[first - 1].head.i == agent.head.i:
         first = doc[first - 1].left_edge.i  # the news agency TASS: two objects side by side
     return doc[first].idx, doc[last].idx + len(doc[last])
@@ -213,7 +217,7 @@ def _kind(agent: Token, entity: Entity | None) -> SourceKind:
 
 
 def _appositions(agent: Token) -> Iterator[Token]:
-    yield from (child for child in agent.children if child.dep_ == "appos")
+    yield from (child for child in (*lefts(agent), *rights(agent)) if child.dep_ == "appos")
     if agent.dep_ == "appos":
         yield agent.head
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from services.extractor.quotations.agents import agent_of, antecedent, by_whom, subject_before, subject_near
 from services.extractor.quotations.complements import complement
 from services.extractor.quotations.cues import CUE_FORMS, CueWord, noun_cue, verb_cue
+from services.extractor.quotations.dependents import lefts
 from services.extractor.quotations.layout import Layout
 from services.extractor.quotations.reported_phrases import says_something
 from services.extractor.quotations.reported_sentences import own_clause
@@ -70,7 +71,7 @@ def _is_only_weighed(verb: Token) -> bool:
     if verb.tag_ != "VB" or head.tag_[:2] not in ("VB", "JJ", "RB") or verb.dep_ not in ("xcomp", "advcl", "ccomp"):
         return False
     clause = head if head.tag_.startswith("VB") else head.head
-    subject = next((child for child in clause.lefts if child.dep_ in ("nsubj", "expl")), None)
+    subject = next((c for c in lefts(clause) if c.dep_ in ("nsubj", "expl")), None)
     return subject is not None and subject.lower_ in ("it", "there") and clause.lower_ in _BE
 
 
