@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 
 import numpy as np
 
@@ -37,6 +38,7 @@ MARKUP = (
 )  # fmt: skip
 _TAG_COLUMN = {tag: number for number, tag in enumerate(_TAGS)}
 _REGION_COLUMN = {region: number for number, region in enumerate(_REGIONS)}
+_TAGS_FROM, _REGIONS_FROM = 6, 6 + len(_TAGS)
 
 
 def markup_of(page: Page) -> Matrix:
@@ -55,21 +57,21 @@ def markup_of(page: Page) -> Matrix:
     if page.stated is not None:
         matrix[:, 4] = 1.0
         matrix[:, 5] = page.stated
-    tags, regions = 6, 6 + len(_TAGS)
+    rows: list[int] = []
+    columns: list[int] = []
     for place, line in enumerate(lines):
         markup = line.markup
         if markup is None:
             continue
         matrix[place, 3] = markup.link_share
-        if (column := _TAG_COLUMN.get(markup.tag)) is not None:
-            matrix[place, tags + column] = 1.0
-        for region in markup.regions:
-            if (column := _REGION_COLUMN.get(region)) is not None:
-                matrix[place, regions + column] = 1.0
+        set_columns = _columns_of(markup.tag, markup.regions)
+        columns += set_columns
+        rows += [place] * len(set_columns)
         of_container[markup.container].append(place)
+    matrix[rows, columns] = 1.0
     kept_lengths = shares * lengths
     kept_total = max(1.0, float(kept_lengths.sum()))
-    last = regions + len(_REGIONS)
+    last = _REGIONS_FROM + len(_REGIONS)
     links = matrix[:, 3] * lengths
     for places in of_container.values():
         length = max(1.0, float(lengths[places].sum()))
@@ -79,3 +81,10 @@ def markup_of(page: Page) -> Matrix:
         matrix[places, last + 2] = float(links[places].sum()) / length
     matrix[:, last + 3] = kept_total / max(1.0, float(lengths.sum()))
     return matrix
+
+
+@lru_cache(maxsize=4_096)
+def _columns_of(tag: str, regions: frozenset[str]) -> tuple[int, ...]:
+    """The columns of the tag and of the regions, as far as there are any."""
+    found = [_REGIONS_FROM + _REGION_COLUMN[region] for region in regions if region in _REGION_COLUMN]
+    return (*found, _TAGS_FROM + _TAG_COLUMN[tag]) if tag in _TAG_COLUMN else tuple(found)

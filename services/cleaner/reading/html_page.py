@@ -109,6 +109,8 @@ def parse_html(content: str) -> HtmlElement | None:
     Deep nesting is cut by the parser; the text inside stays.
     """
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    # One class for all elements: lxml.html would ask Python for that of a form or a label at each look at any element.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         return document_fromstring(content.replace("\x00", "\ufffd").encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):

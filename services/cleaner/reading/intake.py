@@ -26,6 +26,7 @@ _WHOLE_TAG = re.compile(r"<[a-zA-Z][^\"'<>]*+(?:\"[^\"]*+\"[^\"'<>]*+|'[^']*+'[^
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _LONG_TAG = 4_000
 _LOOKED_AT = 65_536
+_MOST_BYTES_OF_CHARACTER = 4
 _LARGEST_CONTROL_SHARE = 0.05
 _LARGEST_REPLACED_SHARE = 0.2
 
@@ -45,7 +46,9 @@ def check_readable(article: ArticleSubmitted, limits: CleanLimits) -> None:
     content = article.content
     if not content.strip():
         raise Reject("no content: the article is empty; was anything scraped?")
-    size = len(content.encode("utf-8", "surrogatepass"))
+    size = len(content)
+    if size * _MOST_BYTES_OF_CHARACTER > limits.max_content_bytes:  # else it need not be counted
+        size = len(content.encode("utf-8", "surrogatepass"))
     if size > limits.max_content_bytes:
         most = f"{limits.max_content_bytes:,}"
         raise Reject(f"too large: {size:,} bytes, and at most {most} are accepted; publish the article alone")

@@ -81,6 +81,5 @@ def _named_by(name: str) -> frozenset[str]:
 def _pattern() -> re.Pattern[str]:
     # A name counts only as a whole word of the class or id: "ad" must not be found in "header".
     tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return re.compile(
-        "|".join(f"(?P<{region}>(?<![a-z0-9])(?:{'|'.join(names)})(?![a-z0-9]))" for region, names in tables.items())
-    )
+    regions = "|".join(f"(?P<{region}>{'|'.join(names)})" for region, names in tables.items())
+    return re.compile(rf"(?<![a-z0-9])(?:{regions})(?![a-z0-9])")
