@@ -14,12 +14,23 @@ _LOOKED_AT = 20_000
 """Characters of a line that are counted; no paragraph has as many, and hostile lines have millions."""
 _SHORT_LINE = 80
 """Characters of a line that is looked at several times on a page, and on the next page of its web site."""
+_LONGEST_KEPT = 1_000
+"""Characters of a line that is looked at several times on a page."""
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»«)\]]*$")
 _ENDS_SENTENCE_LIKE = re.compile(r"(?:[.!?…:;。！？؟।][\"'”’»«)\]]*|[\"”»])$")
 
 
 def word_count(text: str) -> int:
     """How many words a text has; two characters of a script that writes none apart count as one."""
+    return _count_in_paragraph(text) if len(text) <= _LONGEST_KEPT else _count(text)
+
+
+@lru_cache(maxsize=1_024)
+def _count_in_paragraph(text: str) -> int:
+    return _count(text)
+
+
+def _count(text: str) -> int:
     text = text[:_LOOKED_AT]
     words = len(_WORD.findall(text))
     return words if text.isascii() else words + len(_UNPARTED.findall(text)) // 2
@@ -46,11 +57,18 @@ def ends_like_prose(text: str) -> bool:
 
 def folded(text: str) -> str:
     """The words alone, without case and punctuation, to compare lines by."""
-    return _folded_short(text) if len(text) <= _SHORT_LINE else _folded(text)
+    if len(text) <= _SHORT_LINE:
+        return _folded_short(text)
+    return _folded_paragraph(text) if len(text) <= _LONGEST_KEPT else _folded(text)
 
 
 @lru_cache(maxsize=16_384)
 def _folded_short(text: str) -> str:
+    return _folded(text)
+
+
+@lru_cache(maxsize=1_024)
+def _folded_paragraph(text: str) -> str:
     return _folded(text)
 
 

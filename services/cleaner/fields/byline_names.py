@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.cleaner.fields.names import byline_names, is_job, is_person_name, names_in, without_byline_words
 from services.cleaner.word_lists import COMMON_WORDS
@@ -68,7 +69,12 @@ class Signature:
 
 def signature_of(text: str) -> Signature | None:
     """The names on a line that may be a byline, or None where there is none."""
-    if len(text) > _LONGEST or _NOT_SIGNED.match(text):
+    return _signature(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4_096)
+def _signature(text: str) -> Signature | None:
+    if _NOT_SIGNED.match(text):
         return None
     text = _CHANGED.sub("", text.replace("\xa0", " ").replace(" And ", " and ").replace(" AND ", " and ").strip())
     begin = _SAYS_SO.match(text)

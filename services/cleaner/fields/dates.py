@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from services.cleaner.fields.dates_abroad import dates_abroad
+from services.cleaner.fields.dates_abroad import YEAR, dates_abroad
 
 _MONTH_NUMBERS = {
     name: number
@@ -54,6 +54,7 @@ _WITHOUT_YEAR = re.compile(
     r"(?<![\w/.-])(?:" + _pattern(1, rf"{_MONTH}\s{{1,3}}{_DAY}") + "|" + _pattern(2, rf"{_DAY}\s{{1,3}}{_MONTH}") + r")(?![\w:/])(?!,?\s(?:19|20)\d\d)",
     re.IGNORECASE,
 )  # fmt: skip
+_FIGURE = re.compile(r"\d")
 _IN_URL = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-/_.]?(0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/_.]?(0[1-9]|[12]\d|3[01])(?!\d)",
     re.I,
@@ -89,6 +90,8 @@ class DayOfMonth:
 
 def written_dates(text: str, *, day_first: bool = False) -> Iterator[WrittenDate]:
     """The full dates of a text, in order. ``day_first`` decides 3/4/2025 where both readings are possible."""
+    if YEAR.search(text) is None:
+        return
     found = False
     for match in _WRITTEN.finditer(text):
         day = _day_of(match, day_first)
@@ -129,10 +132,11 @@ def writes_day_first(texts: Iterable[str]) -> bool | None:
 
 def has_date(text: str) -> bool:
     """Whether a text holds a day or a day of a month, in English or in figures."""
+    if _FIGURE.search(text) is None:
+        return False
     return (
-        any(_day_of(match, False) is not None for match in _WRITTEN.finditer(text))
-        or next(days_of_month(text), None) is not None
-    )
+        YEAR.search(text) is not None and any(_day_of(match, False) is not None for match in _WRITTEN.finditer(text))
+    ) or next(days_of_month(text), None) is not None
 
 
 def days_of_month(text: str) -> Iterator[DayOfMonth]:

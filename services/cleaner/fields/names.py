@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from services.cleaner.word_lists import NOT_A_NAME
 
@@ -55,7 +56,12 @@ _TAIL = re.compile(
 
 def is_person_name(text: str) -> bool:
     """Whether a text is, as a whole, what a person's name looks like: two to six capitalised words."""
-    if not 4 <= len(text) <= _LONGEST_NAME or not NOT_A_NAME.isdisjoint(text.casefold().split()):
+    return 4 <= len(text) <= _LONGEST_NAME and _is_name(text)
+
+
+@lru_cache(maxsize=16_384)
+def _is_name(text: str) -> bool:
+    if not NOT_A_NAME.isdisjoint(text.casefold().split()):
         return False
     if text.isupper():
         text = text.title()
@@ -64,7 +70,12 @@ def is_person_name(text: str) -> bool:
 
 def is_job(text: str) -> bool:
     """Whether a short line names a journalist's job, such as 'Senior Defence Correspondent'."""
-    return len(text) <= 80 and text.count(" ") <= 9 and text[-1:] not in ".!?" and JOB.search(text) is not None
+    return len(text) <= 80 and text.count(" ") <= 9 and text[-1:] not in ".!?" and _has_job(text)
+
+
+@lru_cache(maxsize=16_384)
+def _has_job(text: str) -> bool:
+    return JOB.search(text) is not None
 
 
 def byline_names(text: str) -> tuple[str, ...]:
