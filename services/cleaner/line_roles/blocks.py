@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from services.cleaner.line_roles.captions import credit_span
 from services.cleaner.line_roles.furniture import Label
@@ -18,22 +18,34 @@ def blocks_of(page: Page, labels: Sequence[Label]) -> tuple[Block, ...]:
     """The blocks of the page, in order; together exactly ``source_text``."""
     blocks: list[Block] = []
     position = 0
-    for start, end, label in _spans(page, labels):
-        last = blocks[-1] if blocks else None
-        if last is not None and last.role == label.role and last.reason == label.reason and label.role not in _APART:
-            blocks[-1] = _block(
-                last.start, end, Label(label.role, label.reason, min(last.confidence, label.confidence))
-            )
-        else:
-            if start > position:
-                blocks.append(_block(position, start, Label("blank", _BLANK)))
-            blocks.append(_block(start, end, label))
+    for start, end, label in _joined(_spans(page, labels)):
+        if start > position:
+            blocks.append(_block(position, start, Label("blank", _BLANK)))
+        blocks.append(_block(start, end, label))
         position = end
     rest = page.source_text[position:]
     if rest:
         unread = Label("other", "follows the last of the lines that are judged", 0.2)
         blocks.append(_block(position, len(page.source_text), unread if rest.strip() else Label("blank", _BLANK)))
     return tuple(blocks)
+
+
+def _joined(spans: Iterable[tuple[int, int, Label]]) -> Iterator[tuple[int, int, Label]]:
+    """The spans, those that follow each other with the same role and reason as one."""
+    first: tuple[int, int, Label] | None = None
+    for span in spans:
+        if first is None:
+            first = span
+            continue
+        begin, _, before = first
+        start, end, label = span
+        if before.role == label.role and before.reason == label.reason and label.role not in _APART:
+            first = begin, end, before if before.confidence <= label.confidence else label
+        else:
+            yield first
+            first = start, end, label
+    if first is not None:
+        yield first
 
 
 def _spans(page: Page, labels: Sequence[Label]) -> Iterator[tuple[int, int, Label]]:

@@ -116,13 +116,12 @@ def _vocabulary(words: Sequence[list[str]], sure: Numbers) -> list[list[float]]:
     for found, own in zip(content, sure.tolist(), strict=True):
         if own:
             times.update(found)
-    once, twice, counts = [], [], []
+    known = [{word for word, number in times.items() if number >= least} for least in (1, 2, 3)]
+    once, twice = [], []
     for found, own in zip(content, sure.tolist(), strict=True):
-        known = [times[word] - own for word in found if word in times]
-        once.append(sum([number > 0 for number in known]) / len(found) if found else -1.0)
-        twice.append(sum([number > 1 for number in known]) / len(found) if found else -1.0)
-        counts.append(float(np.log1p(len(found))))
-    return [once, twice, counts]
+        once.append(len(found & known[own]) / len(found) if found else -1.0)
+        twice.append(len(found & known[own + 1]) / len(found) if found else -1.0)
+    return [once, twice, np.log1p([len(found) for found in content]).tolist()]
 
 
 def _grouped(keys: Sequence[object], story: Numbers, weights: Numbers) -> list[Numbers]:
