@@ -118,7 +118,7 @@ def load_line_model() -> LineModel:
 def _evaluate(networks: dict[str, Numbers], inputs: Numbers, numbers: Numbers, counts: Numbers) -> Numbers:
     """The outputs by network and line."""
     first = np.cumsum(counts) - counts
-    embedded = np.add.reduceat(networks["embedding"][:, numbers], first, axis=1)
+    embedded = np.add.reduceat(np.take(networks["embedding"], numbers, axis=1), first, axis=1)
     embedded /= np.sqrt(counts, dtype=np.float32)[:, None]
     size = inputs.shape[1]
     enter = networks["enter"]

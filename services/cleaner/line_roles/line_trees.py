@@ -39,10 +39,12 @@ class LineTrees:
 
     def log_odds(self, features: Numbers) -> Numbers:
         """One value per line; ``features`` has a row per line."""
-        asked = features[:, self.columns]
-        leaf = np.zeros((len(features), len(self.leaves)), dtype=np.int64)
+        asked = features.T[self.columns]  # by column, since a question is asked of all lines
+        trees, size = self.leaves.shape
+        leaf = np.repeat(np.arange(0, trees * size, size, dtype=np.int32)[:, None], len(features), axis=1)
         for level in range(self.questions.shape[1]):
-            leaf |= (asked[:, self.questions[:, level]] > self.borders[:, level]).astype(np.int64) << level
-        values = self.leaves[np.arange(len(self.leaves)), leaf]
+            answers = np.take(asked, self.questions[:, level], axis=0) > self.borders[:, level, None]
+            leaf += answers.astype(np.int32) << level
+        values = np.take(self.leaves.ravel(), leaf.T)
         result: Numbers = values.sum(axis=1) + self.bias
         return result
