@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from services.cleaner.line_roles.furniture import Label
-from services.cleaner.line_roles.line_form import COLUMN, FORM, WORD, Matrix, forms_of
+from services.cleaner.line_roles.line_form import COLUMN, FORM, SHORT_LINE, WORD, Matrix, forms_of, words_of_short
 from services.cleaner.reading.page import Line
 
 Vector = npt.NDArray[np.float32]
@@ -21,8 +20,6 @@ _ADDRESS_FURNITURE = frozenset(["html", "htm", "news", "article", "story", "inde
 _MARKERS = ("comments", "newsletter", "promotion", "navigation", "share", "legal", "byline", "clock", "correction")
 _MARKER_COLUMNS = tuple(COLUMN[name if name in COLUMN else f"is_{name}"] for name in _MARKERS)
 _LOOKED_AT = 20_000
-_SHORT_LINE = 80
-"""Characters of a line that many pages of a web site may have: its words are kept for the next of them."""
 PLACE = (
     "blank_after", "index", "from_start", "from_end", "words_before", "words_after", "in_core", "to_core_start",
     "to_core_end", "core_words", "core_share", "shared", "shared_before", "in_address", "of_address", "page_lines",
@@ -33,14 +30,9 @@ PLACE = (
 def words_of(lines: Sequence[Line]) -> list[list[str]]:
     """The words of each line, without case. Lines that are the same share their list, which nobody may change."""
     return [
-        _words_of_short(line.text) if len(line.text) <= _SHORT_LINE else WORD.findall(line.text[:_LOOKED_AT].casefold())
+        words_of_short(line.text) if len(line.text) <= SHORT_LINE else WORD.findall(line.text[:_LOOKED_AT].casefold())
         for line in lines
     ]
-
-
-@lru_cache(maxsize=16_384)
-def _words_of_short(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
 
 
 def words_of_address(url: str | None) -> frozenset[str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from math import log1p
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -24,9 +24,11 @@ from services.cleaner.line_roles.character_kinds import DIGIT, LOWER, QUOTE, SPA
 from services.cleaner.line_roles.furniture import Label
 from services.cleaner.reading.page import Line
 from services.cleaner.word_lists import BIOGRAPHY_WORDS, BYLINE_WORDS, CREDIT_WORDS
+from shared.schemas.articles import Role
 
 Matrix: TypeAlias = npt.NDArray[np.float32]
 Counts: TypeAlias = npt.NDArray[np.int64]
+_Looks: TypeAlias = tuple[tuple[float, ...], tuple[bool, ...], float]
 
 WORD = re.compile(r"\w+")
 _CLOCK = re.compile(r"\d[:.]\d\d\b|\b(?:hours?|minutes?|mins?|days?|hrs?|weeks?|months?|years?) ago\b", re.IGNORECASE)
@@ -40,7 +42,7 @@ _ROLES = ("share", "navigation", "comments", "promotion", "newsletter", "cookie_
 _FIRST_TOKENS = 24
 _FIRST_WORDS = 48
 _START = 60
-_SHORT_LINE = 80
+SHORT_LINE = 80
 """Characters of a line that many pages of a web site may have: what is found in it is kept for the next of them."""
 
 FORM = (
@@ -50,6 +52,11 @@ FORM = (
     "telling", "question", "blank_before", "caption", "credit", "byline", "name", "name_first", "job", "biography",
     "furniture", *(f"is_{role}" for role in _ROLES), "copies", "prose",
 )  # fmt: skip
+_IN_ROLE: dict[str | None, tuple[bool, ...]] = {
+    None: (False,) * (1 + len(_ROLES)),
+    **{role: (True, *(role == named for named in _ROLES)) for role in get_args(Role)},
+}
+"""Whether a line is furniture, and of which of `_ROLES`."""
 COLUMN = {name: number for number, name in enumerate(FORM)}
 _COUNTED = tuple(COLUMN[name] for name in ("word_length", "capitalised", "lower", "upper", "digits", "has_quotes"))
 
@@ -112,6 +119,18 @@ def _running(flags: npt.NDArray[np.bool_]) -> Counts:
 def _form(line: Line, words: list[str], label: Label | None, copies: int, digit: bool) -> tuple[float, ...]:
     """The row of one line; what `_counted` counts is left at zero."""
     text = line.text
+    head, seen, prose = _looks_of_short(text) if len(text) <= SHORT_LINE else _looks(text, words, digit)
+    role = label.role if label is not None else None
+    return (*head, line.blank_before, *seen, *_IN_ROLE[role], min(copies, 6), prose * (role is None))
+
+
+@lru_cache(maxsize=16_384)
+def _looks_of_short(text: str) -> _Looks:
+    return _looks(text, words_of_short(text), any(map(str.isdigit, text)))
+
+
+def _looks(text: str, words: list[str], digit: bool) -> _Looks:
+    """What the line shows by itself: the columns before and after ``blank_before``, and its likeness to prose."""
     count = len(words)
     first_words = words[:_FIRST_WORDS]
     counted = len(first_words) or 1
@@ -121,23 +140,22 @@ def _form(line: Line, words: list[str], label: Label | None, copies: int, digit:
     first, last = text[0], text[-1]
     ends_sentence = text[-4:].rstrip(_CLOSING)[-1:] in _ENDS
     ends_quote = last in '"”»'
-    seen = _seen(text) if len(text) <= _SHORT_LINE else _seen_in(text, words, digit)
-    role = label.role if label is not None else ""
-    return (
+    seen = _seen_in(text, words, digit)
+    head = (
         log1p(len(text)), log1p(count), 0.0, 0.0, 0.0, 0.0, 0.0, short / counted, ends_sentence, last == ":",
         ends_quote, last in ", ;-–—|", text.endswith(("...", "…")),
         min(text.count(". ") + text.count("? ") + ends_sentence, 8),
         text.count(",") / (count or 1), first.islower(), first.isdigit(), first in _BULLETS, first in "\"“„«‘'",
         first in "([", 0.0, "|" in text or "›" in text, seen[0], seen[1],
         "@" in text or "://" in text or "www." in text or ".com" in text, you / counted, telling / counted, "?" in text,
-        line.blank_before, *seen[2:], label is not None, *[role == named for named in _ROLES], min(copies, 6),
-        _prose(count, ends_sentence or ends_quote, last) * (label is None),
     )  # fmt: skip
+    return head, seen[2:], _prose(count, ends_sentence or ends_quote, last)
 
 
 @lru_cache(maxsize=16_384)
-def _seen(text: str) -> tuple[bool, ...]:
-    return _seen_in(text, WORD.findall(text.casefold()), any(map(str.isdigit, text)))
+def words_of_short(text: str) -> list[str]:
+    """The words of a short line, without case; the list is kept, and not to be changed."""
+    return WORD.findall(text.casefold())
 
 
 def _seen_in(text: str, words: list[str], digit: bool) -> tuple[bool, ...]:
