@@ -54,8 +54,7 @@ def truncation_of(page: Page, labels: Sequence[Label], body: str) -> Truncated |
                 known_by="text",
                 evidence=words if len(words) <= 160 else wall.group(),
             )
-    words_shown = word_count(body)
-    if page.metadata.is_free is False and words_shown < _SHORT_STORY:
+    if page.metadata.is_free is False and (words_shown := word_count(body)) < _SHORT_STORY:
         evidence = f"JSON-LD isAccessibleForFree is false, and the page shows {words_shown} words"
         return Truncated(kind="paywall", known_by="page", evidence=evidence)
     last = page.lines[story[-1]].text

@@ -73,7 +73,7 @@ def why_no_article(headline: str | None, body: str, around: str = "") -> str | N
 
     ``around`` are the page's lines that are not of its body; they count, but alone they decide nothing.
     """
-    if word_count(body) > _LONGEST:
+    if word_count(body[:_LOOKED_AT]) > _LONGEST or word_count(body) > _LONGEST:
         return None
     texts = [*([headline] if headline else []), *body.split("\n")]
     for kind in _KINDS:
