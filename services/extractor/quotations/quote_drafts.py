@@ -119,8 +119,9 @@ def _reported(
         if all(number in used for number in inside):
             continue
         quoted = [number >= 0 for number in inside]
+        begun = {number for number in inside if number >= 0 and layout.quoted[number][0] > content[0][0]}
         yield Draft(
-            _snapped([_offsets(doc, part) for part in content], quotations, set(inside) - used - {-1}),
+            _snapped([_offsets(doc, part) for part in content], quotations, begun | set(inside) - used - {-1}),
             "direct" if all(quoted) else "mixed" if any(quoted) else "indirect",
             _offsets(doc, report.cue),
             doc[report.verb],

@@ -228,6 +228,11 @@ CASES = [
         [("mixed", "Mira Kos", "said", 'the dam was old, and that its gates were "not fit for a storm."')],
     ),
     (
+        "a statement that ends with what another said keeps the closing mark",
+        'Jonas Weber said that a friend in Dover told him: "The dam is still with you." Mira Kos left.',
+        [("mixed", "Jonas Weber", "said", 'that a friend in Dover told him: "The dam is still with you."')],
+    ),
+    (
         "words in marks far behind the cue",
         'Mira Kos told farmers at a crowded meeting in the village hall that "nobody has to leave."',
         [("mixed", "Mira Kos", "told", 'that "nobody has to leave."')],
