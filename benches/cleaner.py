@@ -36,6 +36,7 @@ from services.cleaner import clean as cleaner
 from services.cleaner.line_roles.line_model import LineScores
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted
 from shared.streams.outcomes import Reject
+from shared.streams.process import collect_garbage_less_often
 
 FORMS = {"html": "text/html", "text_scrape": "text/plain", "text_narrow": "text/plain"}
 _TOKEN = re.compile(r"\w+")
@@ -51,6 +52,7 @@ def main() -> None:
     options = parser.parse_args()
     pages = list(_records(options.gold))
     cleaner.load_models()
+    collect_garbage_less_often()  # as the service does, once it has loaded what it needs
     if options.memory:
         measure_memory(pages, options.form or list(FORMS), options.memory)
         return
