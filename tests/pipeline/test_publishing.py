@@ -103,7 +103,7 @@ def _published_and_heard(home: Home, watching: object) -> bool:
 def test_status_and_trace_tell_where_things_are(home: Home):
     home.run("publish", "-", "--wait", "--id", "ship-4", stdin=SHIP)
     stages = {stage["stage"]: stage for stage in home.json("status")["stages"]}
-    assert list(stages) == ["cleaner", "extractor", "indexer"]
+    assert list(stages) == ["cleaner", "extractor", "indexer", "notifier"]
     assert all(stage["backlog"] == 0 and stage["replicas"] == 1 for stage in stages.values())
     found = home.json("trace", "ship-4")
     assert [place["state"] for place in found["places"]] == ["indexed"]

@@ -7,6 +7,7 @@ from redis import Redis
 from redis.exceptions import AuthenticationError, NoPermissionError, ResponseError
 from running_stack import RunningStack
 
+USERS = ("publisher", "cleaner", "extractor", "indexer", "notifier", "explorer", "operator")
 TRESPASSER = "tries-what-it-must-not"
 
 # A script that a stage runs has the stage's rights: reading the dead letters through one is refused as well.
@@ -41,6 +42,10 @@ READ_IN_A_SCRIPT = "return redis.call('XRANGE', KEYS[1], '-', '+')"
         ("indexer", "XADD articles.ingest * data {}"),
         ("indexer", "XADD articles.cleaned * data {}"),
         ("indexer", "XRANGE articles.dead - +"),
+        ("notifier", "XADD articles.ingest * data {}"),
+        ("notifier", "XADD articles.indexed * data {}"),
+        ("notifier", "XRANGE articles.ingest - +"),
+        ("notifier", "XRANGE articles.dead - +"),
         ("explorer", "XADD articles.cleaned * data {}"),
         ("explorer", "XADD articles.dead * data {}"),
         ("explorer", "XTRIM articles.ingest MAXLEN 0"),
@@ -49,11 +54,11 @@ READ_IN_A_SCRIPT = "return redis.call('XRANGE', KEYS[1], '-', '+')"
         ("explorer", "DEL articles.ingest"),
         ("explorer", "SET articles.ingest.cleaner.paused 1"),
         ("explorer", "GET somewhere.else"),
-        *((user, "KEYS *") for user in ("publisher", "cleaner", "extractor", "indexer", "operator")),
-        *((user, "FLUSHALL") for user in ("publisher", "cleaner", "extractor", "indexer", "operator")),
-        *((user, "CONFIG SET appendonly no") for user in ("publisher", "cleaner", "extractor", "indexer", "operator")),
-        *((user, "ACL LIST") for user in ("publisher", "cleaner", "extractor", "indexer", "operator")),
-        *((user, "SET somewhere.else 1") for user in ("publisher", "cleaner", "extractor", "indexer", "operator")),
+        *((user, "KEYS *") for user in USERS),
+        *((user, "FLUSHALL") for user in USERS),
+        *((user, "CONFIG SET appendonly no") for user in USERS),
+        *((user, "ACL LIST") for user in USERS),
+        *((user, "SET somewhere.else 1") for user in USERS),
         ("operator", "SHUTDOWN NOSAVE"),
     ],
 )
