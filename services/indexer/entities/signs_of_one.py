@@ -54,7 +54,8 @@ def link_by_roles(
 
     `change` is what articles say more or no more; `alike` are the names of one sound.
     """
-    for (entity, trait), number in change.traits.items():
+    # The longest says most, and is the one that is shown as the reason.
+    for (entity, trait), number in sorted(change.traits.items(), key=lambda item: (-len(item[0][1]), item[0])):
         for other in alike.get(entity, ()):
             link = pair(entity, other)
             if number > 0:
@@ -68,12 +69,12 @@ def link_by_roles(
 
 def link_by_any_role(connection: sqlite3.Connection, link: Pair, now: str) -> None:
     found = connection.execute(
-        "SELECT min(one.trait) FROM entity_traits AS one JOIN entity_traits AS other ON other.trait = one.trait"
-        " WHERE one.entity = ? AND other.entity = ?",
+        "SELECT one.trait FROM entity_traits AS one JOIN entity_traits AS other ON other.trait = one.trait"
+        " WHERE one.entity = ? AND other.entity = ? ORDER BY length(one.trait) DESC, one.trait LIMIT 1",
         link,
-    ).fetchone()[0]
+    ).fetchone()
     if found is not None:
-        _link(connection, [(*link, "role", found, None, None, now)])
+        _link(connection, [(*link, "role", found[0], None, None, now)])
 
 
 def company_lost(connection: sqlite3.Connection, articles: Collection[int]) -> set[Pair]:
