@@ -11,8 +11,7 @@ from services.indexer.entities.decision_log import Decision
 from services.indexer.entities.entity_ids import HOMONYM, homonym_of, parse_public_id
 from services.indexer.entities.group_names import Pair, pair
 from services.indexer.entities.homonyms import move, tell_homonyms_apart
-from services.indexer.entities.link_aliases import link_aliases
-from services.indexer.entities.link_names import link_names, regroup, regroup_core
+from services.indexer.entities.link_names import link_names, regroup_decided
 
 
 def apply_decisions(connection: sqlite3.Connection, decisions: Sequence[Decision], now: str) -> None:
@@ -31,8 +30,7 @@ def apply_decisions(connection: sqlite3.Connection, decisions: Sequence[Decision
         [(one.number, row) for one in in_force if one.action == "merge" for row in _rows(connection, [one.entity])],
     )
     decided = before | {row for link in connection.execute("SELECT one, other FROM entity_pairs") for row in link}
-    moved = regroup_core(connection, decided) | decided
-    regroup(connection, moved | link_aliases(connection, (), moved, now))
+    regroup_decided(connection, decided, now)
 
 
 def _pairs(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> dict[Pair, tuple[bool, int]]:

@@ -60,6 +60,12 @@ def link_names(
     regroup(connection, moved | link_aliases(connection, touched, moved, now))
 
 
+def regroup_decided(connection: sqlite3.Connection, decided: Collection[int], now: str) -> None:
+    """Decide anew around names that a person's decisions speak of; what their aliases mean may change with them."""
+    moved = regroup_core(connection, decided) | {*decided}
+    regroup(connection, moved | link_aliases(connection, (), moved, now))
+
+
 def regroup_core(connection: sqlite3.Connection, changed: Collection[int]) -> set[int]:
     """Decide anew which names around the `changed` ones are one's, aliases left out; returns those that moved."""
     if not changed:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from services.indexer.connections import transaction
 from services.indexer.entities.count_names import Tally
-from services.indexer.entities.link_names import link_names, regroup, regroup_core
+from services.indexer.entities.link_names import link_names, regroup_decided
 from services.indexer.entities.name_variants import sound_of, written_form
 from services.indexer.entities.names import Name
 
@@ -39,7 +39,7 @@ def link_names_again(connection: sqlite3.Connection, now: str) -> None:
     for place in range(0, len(articles), _AT_A_TIME):
         link_names(connection, articles[place : place + _AT_A_TIME], (), Tally(), now)
     decided = {row for link in connection.execute("SELECT one, other FROM entity_pairs") for row in link}
-    regroup(connection, regroup_core(connection, decided) | decided)
+    regroup_decided(connection, decided, now)
 
 
 def _is_done(connection: sqlite3.Connection) -> bool:
