@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from services.indexer.connections import IndexUnavailable, connect_for_reading
 from services.indexer.migrations import migrations, schema_version
 
 # SQLite's own steps between two looks at the clock: a fraction of a millisecond.
 _STEPS_BETWEEN_LOOKS = 10_000
+
+Value = TypeVar("Value")
 
 
 class TookTooLong(Exception):
@@ -28,6 +31,7 @@ class Index:
         self.path = path
         self._connection = connection
         self._deadline: float | None = None
+        self._memory: tuple[int, Hashable, object] | None = None
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -76,6 +80,26 @@ class Index:
         finally:
             self._deadline = None
             self._connection.set_progress_handler(None, 0)
+
+    def remembered(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` gave for the `key` the last time, if nothing was written since; `make` only reads."""
+        with self.snapshot():
+            version = self._data_version()
+            if self._memory is not None and self._memory[:2] == (version, key):
+                return self._memory[2]  # type: ignore[return-value]
+            made = make()
+            self._memory = version, key, made
+            return made
+
+    def recalled(self, key: Hashable) -> object:
+        """What is remembered for the `key`, or None. Only the last is kept: a question and what is asked after it."""
+        if self._memory is not None and self._memory[:2] == (self._data_version(), key):
+            return self._memory[2]
+        return None
+
+    def _data_version(self) -> int:
+        row = self.row("PRAGMA data_version")
+        return int(row[0]) if row else 0
 
     def _is_late(self) -> bool:
         return self._deadline is not None and time.monotonic() > self._deadline

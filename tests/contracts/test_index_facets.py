@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from index_builders import an_article, an_entity, write
@@ -52,6 +53,26 @@ def test_every_facets_filter_finds_what_it_counts(index: Index):
     for counts in facets(index, "").counts.values():
         for count in counts:
             assert search(index, count.filter).total == count.articles
+
+
+def test_an_article_that_uses_two_names_of_an_entity_is_counted_once(tmp_path: Path):
+    senate = [an_entity(name, "ORG", local_id=name) for name in ("US Senate", "U.S. Senate")]
+    write(
+        tmp_path / "index.sqlite",
+        an_article(article_id="both", entities=senate),
+        an_article(article_id="one", entities=senate[:1]),
+    )
+    with open_index(tmp_path / "index.sqlite") as opened:
+        assert [count.articles for count in facets(opened, "").counts["org"]] == [2]
+
+
+def test_facets_of_a_search_are_those_of_what_was_written_since(tmp_path: Path):
+    write(tmp_path / "index.sqlite", mentioning("a1", "2025-11-01", "Ana Berg"))
+    with open_index(tmp_path / "index.sqlite") as opened:
+        assert search(opened, "peskov").total == 1
+        write(tmp_path / "index.sqlite", mentioning("a2", "2025-11-01", "Ana Berg"))
+        assert values(opened, "peskov", "person") == [("Ana Berg", 2)]
+        assert search(opened, "peskov").total == 2
 
 
 def test_facets_of_nothing_are_empty(index: Index):

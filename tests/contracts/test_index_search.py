@@ -24,6 +24,7 @@ from services.indexer.queries import (
     stats,
     timeline,
 )
+from services.indexer.searching import found_rows
 
 PUTIN, PESKOV = an_entity("Vladimir Putin", local_id="e1"), an_entity("Dmitry Peskov", local_id="e2")
 AGENCY = an_entity("Atomic Energy Agency", "ORG", local_id="e3", aliases=["IAEA"])
@@ -161,6 +162,17 @@ def test_of_two_alike_the_newer_goes_first(tmp_path: Path):
     write(tmp_path / "index.sqlite", *articles, an_article("Something else.", article_id="other"))
     with open_index(tmp_path / "index.sqlite") as opened:
         assert [hit.article_id for hit in search(opened, "peskov").hits] == ["2025-11-02", "2025-10-01", "2025-08-01"]
+
+
+def test_of_more_than_are_counted_the_latest_are_ranked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(found_rows, "MOST_FOUND", 3)
+    write(tmp_path / "index.sqlite", *(an_article(article_id=f"a{number}") for number in range(5)))
+    with open_index(tmp_path / "index.sqlite") as index:
+        for sort in ("relevance", "newest"):
+            found = search(index, "peskov", sort=sort, limit=3)
+            assert (found.total, found.more_than_total) == (3, True)
+            assert {hit.article_id for hit in found.hits} == {"a2", "a3", "a4"}
+        assert not search(index, "nonsense").more_than_total
 
 
 def test_results_can_be_sorted_by_time(index: Index):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
 from dataclasses import dataclass
 from sqlite3 import Row
 
-from services.indexer.entities.entity_names import GROUP, ShownEntity, shown_entities
+from services.indexer.entities.entity_names import ShownEntity, shown_entities
 from services.indexer.index_reader import Index
+from services.indexer.searching.found_rows import latest_rows
 from services.indexer.searching.query_language import All, parse_query
-from services.indexer.searching.query_sql import compile_query, matching
+from services.indexer.searching.query_sql import compile_query
 
 # So many found articles are counted, the latest indexed: enough for percentages, and fast however many match.
 MOST_COUNTED = 1000
@@ -65,36 +67,67 @@ def _facets(index: Index, query: All, limit: int) -> Facets:
 
 def found_articles(index: Index, query: All) -> list[Row]:
     """Numbers and labels of the latest 1,000 articles that match."""
-    found = matching(compile_query(query))
-    # Both kinds of tables give their rows in this order by themselves, so the search stops at the limit.
+    rows = latest_rows(index, compile_query(query), MOST_COUNTED)
     return index.rows(
-        f"SELECT id, outlet, section, language, published_day FROM (SELECT {found.row} AS id FROM {found.tables}"
-        f" WHERE {found.condition} ORDER BY {found.row} DESC LIMIT {MOST_COUNTED}) CROSS JOIN articles USING (id)",
-        found.parameters,
+        "SELECT articles.id AS id, outlet, section, language, published_day FROM json_each(?)"
+        " CROSS JOIN articles ON articles.id = value",
+        (json.dumps(rows),),
     )
 
 
 def _entity_counts(index: Index, articles: list[int], limit: int) -> dict[str, list[tuple[ShownEntity, int]]]:
-    rows = index.rows(
-        "SELECT owner, articles, type FROM ("
-        f"SELECT {GROUP} AS owner, count(DISTINCT article) AS articles FROM json_each(?)"
-        " CROSS JOIN article_entities ON article = value CROSS JOIN entities ON entities.id = entity"
-        f" GROUP BY owner ORDER BY articles DESC LIMIT {_ENTITIES_LOOKED_AT}"
-        ") CROSS JOIN entities ON entities.id = owner ORDER BY articles DESC",
-        (json.dumps(articles),),
-    )
+    counts = _articles_of_entities(index, articles).most_common(_ENTITIES_LOOKED_AT)
+    types = {
+        row["id"]: row["type"]
+        for row in index.rows(
+            "SELECT entities.id, entities.type FROM json_each(?) CROSS JOIN entities ON entities.id = value",
+            (json.dumps([owner for owner, _ in counts]),),
+        )
+    }
     # Names are looked up for those alone that can be among the first.
-    first = {kind: _first([row for row in rows if row["type"] in types], limit) for kind, types in _TYPES.items()}
-    shown = shown_entities(index, [row["owner"] for found in first.values() for row in found])
+    first = {
+        kind: _first([(owner, count) for owner, count in counts if types[owner] in wanted], limit)
+        for kind, wanted in _TYPES.items()
+    }
+    shown = shown_entities(index, [owner for found in first.values() for owner, _ in found])
     return {
-        kind: sorted(((shown[row["owner"]], row["articles"]) for row in found), key=lambda one: (-one[1], one[0].name))
+        kind: sorted(((shown[owner], count) for owner, count in found), key=lambda one: (-one[1], one[0].name))
         for kind, found in first.items()
     }
 
 
-def _first(rows: list[Row], limit: int) -> list[Row]:
-    """The first `limit` of rows that are sorted by their count, and those that come up to the last of them."""
-    return [row for row in rows if row["articles"] >= rows[min(limit, len(rows)) - 1]["articles"]]
+def _articles_of_entities(index: Index, articles: list[int]) -> Counter[int]:
+    """In how many of the articles each entity is, by any of its names.
+
+    Counted here and not by SQL: it is some ten thousand pairs, and joining each with its entity took thrice as long.
+    """
+    lists = [
+        row[0].split(",")
+        for row in index.rows(
+            "SELECT (SELECT group_concat(entity) FROM article_entities WHERE article = value) AS names"
+            " FROM json_each(?) WHERE names IS NOT NULL",
+            (json.dumps(articles),),
+        )
+    ]
+    counts = Counter(itertools.chain.from_iterable(lists))
+    owners = {
+        str(row): owner
+        for row, owner in index.rows(
+            "SELECT entities.id, known FROM json_each(?) CROSS JOIN entities ON entities.id = value"
+            " WHERE known IS NOT NULL",
+            (f"[{','.join(counts)}]",),
+        )
+    }
+    by_owner = Counter({int(row): count for row, count in counts.items() if row not in owners})
+    if owners:
+        for names in lists:
+            by_owner.update({owners[name] for name in names if name in owners})
+    return by_owner
+
+
+def _first(counts: list[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
+    """The first `limit` of what is sorted by its count, and those that come up to the last of them."""
+    return [pair for pair in counts if pair[1] >= counts[min(limit, len(counts)) - 1][1]]
 
 
 def _label_names(index: Index, numbers: list[int]) -> dict[int, str]:

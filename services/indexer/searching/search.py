@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import heapq
+import json
 import math
 from dataclasses import dataclass
 from typing import Literal
 
 from services.indexer.index_reader import Index
+from services.indexer.searching.found_rows import FoundRows, found_rows
 from services.indexer.searching.query_language import parse_query
 from services.indexer.searching.query_sql import CompiledQuery, compile_query, matching
 from services.indexer.searching.search_hits import SearchHit, read_hits
 
 Sort = Literal["relevance", "newest", "oldest"]
 
-# A match in the headline says more about what an article is about than one in the body: headline, standfirst, body,
-# captions, in the order of article_search's columns.
-_WEIGHTS = (8.0, 4.0, 1.0, 1.5)
-_BM25 = f"bm25(article_search, {', '.join(map(str, _WEIGHTS))})"
-# Counting stops here: nobody reads so many, and the count would cost more than the search.
-_COUNTED_UP_TO = 10_000
 # The best by text that are ranked again by age.
 _RANKED_AGAIN = 300
+# So many known rows are sorted faster than they are found again.
+_SORTED_BY_ROW = 2000
 # A story of today gets this much more than an old one, half of it after so many days.
 _FRESHNESS = 0.3
 _HALF_LIFE_DAYS = 14.0
@@ -28,7 +27,7 @@ _HALF_LIFE_DAYS = 14.0
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """`total` counts near-copies too; it is exact unless `more_than_total`."""
+    """`total` counts near-copies too; it is exact unless `more_than_total`: then the latest so many were ranked."""
 
     query: str
     total: int
@@ -64,13 +63,14 @@ def search(index: Index, query: str, *, limit: int = 20, offset: int = 0, sort: 
     """
     compiled = compile_query(parse_query(query))
     with index.snapshot():
-        if compiled.match is not None and sort == "relevance":
-            total, page = _by_relevance(index, compiled, limit, offset, _newest(index))
+        newest = _newest(index)
+        by_relevance = compiled.match is not None and sort == "relevance"
+        found = found_rows(index, compiled, newest.row, ranked=by_relevance)
+        if by_relevance:
+            page = _by_relevance(index, found, limit, offset, newest)
         else:
-            total = _count(index, compiled)
-            timed = _by_time(index, compiled, limit, offset, sort)
-            page = [(row, 0.0) for row, _ in timed]
-        return _results(index, query, compiled, total, page)
+            page = [(row, 0.0) for row, _ in _by_time(index, compiled, found, limit, offset, sort)]
+        return _results(index, query, compiled, found, page)
 
 
 def search_page(
@@ -81,22 +81,23 @@ def search_page(
     with index.snapshot():
         if compiled.match is not None and sort == "relevance":
             start = after or _newest(index)
-            total, page = _by_relevance(index, compiled, limit + 1, start.before, start)
+            found = found_rows(index, compiled, start.row)
+            page = _by_relevance(index, found, limit + 1, start.before, start)
             following: SearchPlace | None = SearchPlace(start.row, start.time, start.before + limit)
         else:
-            total = _count(index, compiled)
-            timed = _by_time(index, compiled, limit + 1, 0, sort, after)
+            found = found_rows(index, compiled, ranked=False)
+            timed = _by_time(index, compiled, found, limit + 1, 0, sort, after)
             page = [(row, 0.0) for row, _ in timed]
             following = SearchPlace(*timed[:limit][-1]) if timed else None
-        results = _results(index, query, compiled, total, page[:limit])
+        results = _results(index, query, compiled, found, page[:limit])
     return SearchPage(results, following if len(page) > limit else None)
 
 
 def _results(
-    index: Index, query: str, compiled: CompiledQuery, total: int, page: list[tuple[int, float]]
+    index: Index, query: str, compiled: CompiledQuery, found: FoundRows, page: list[tuple[int, float]]
 ) -> SearchResults:
     hits = tuple(read_hits(index, page, compiled.match))
-    return SearchResults(query, min(total, _COUNTED_UP_TO), total > _COUNTED_UP_TO, hits)
+    return SearchResults(query, len(found.rows), not found.is_all, hits)
 
 
 def _newest(index: Index) -> SearchPlace:
@@ -104,39 +105,30 @@ def _newest(index: Index) -> SearchPlace:
     return SearchPlace(row["row"] or 0, row["time"] or 0) if row else SearchPlace(0, 0)
 
 
-def _count(index: Index, compiled: CompiledQuery) -> int:
-    found = matching(compiled)
-    counted = f"SELECT 1 FROM {found.tables} WHERE {found.condition} LIMIT {_COUNTED_UP_TO + 1}"
-    row = index.row(f"SELECT count(*) FROM ({counted})", found.parameters)
-    return int(row[0]) if row else 0
-
-
 def _by_relevance(
-    index: Index, compiled: CompiledQuery, limit: int, offset: int, newest: SearchPlace
-) -> tuple[int, list[tuple[int, float]]]:
-    """How many match, and the page's row numbers and scores: by text, the best of those again with their age.
+    index: Index, found: FoundRows, limit: int, offset: int, newest: SearchPlace
+) -> list[tuple[int, float]]:
+    """The page's row numbers and scores: by text, the best of those again with their age.
 
-    Of near-copies only the best one is there. What is later than `newest` is not.
+    Of near-copies only the best one is there.
     """
-    found, most = matching(compiled), max(2 * (offset + limit), _RANKED_AGAIN)
-    rows = index.rows(
-        "SELECT id, score, sort_time, coalesce(original, id) FROM ("
-        f"SELECT {found.row} AS id, -{_BM25} AS score FROM {found.tables} WHERE {found.condition}"
-        f" AND {found.row} <= ? ORDER BY score DESC, id DESC LIMIT {most}"
-        ") CROSS JOIN articles USING (id) LEFT JOIN near_copies ON near_copies.article = id"
-        " ORDER BY score DESC, id DESC",
-        (*found.parameters, newest.row),
-    )
-    best = [
-        (row, score * freshness(newest.time - time), original) for row, score, time, original in rows[:_RANKED_AGAIN]
-    ]
+    most = max(2 * (offset + limit), _RANKED_AGAIN)
+    by_text = heapq.nlargest(most, zip(found.scores, found.rows, strict=True))
+    heads = {
+        row: (time, original)
+        for row, time, original in index.rows(
+            "SELECT articles.id, sort_time, coalesce(original, articles.id) FROM json_each(?)"
+            " CROSS JOIN articles ON articles.id = value LEFT JOIN near_copies ON near_copies.article = articles.id",
+            (json.dumps([row for _, row in by_text]),),
+        )
+    }
+    best = [(row, score * freshness(newest.time - heads[row][0])) for score, row in by_text[:_RANKED_AGAIN]]
     best.sort(key=lambda hit: hit[1], reverse=True)
-    rest = [(row, score, original) for row, score, _, original in rows[_RANKED_AGAIN:]]
+    rest = [(row, score) for score, row in by_text[_RANKED_AGAIN:]]
     families: dict[int, tuple[int, float]] = {}
-    for row, score, original in best + rest:
-        families.setdefault(original, (row, score))
-    total = len(rows) if len(rows) < most else _count(index, compiled)
-    return total, list(families.values())[offset : offset + limit]
+    for row, score in best + rest:
+        families.setdefault(heads[row][1], (row, score))
+    return list(families.values())[offset : offset + limit]
 
 
 def freshness(age_seconds: float) -> float:
@@ -146,16 +138,30 @@ def freshness(age_seconds: float) -> float:
 
 
 def _by_time(
-    index: Index, compiled: CompiledQuery, limit: int, offset: int, sort: Sort, after: SearchPlace | None = None
+    index: Index,
+    compiled: CompiledQuery,
+    known: FoundRows,
+    limit: int,
+    offset: int,
+    sort: Sort,
+    after: SearchPlace | None = None,
 ) -> list[tuple[int, int]]:
     """Row numbers and times, the newest first unless the oldest are asked for."""
-    found = matching(compiled)
     order, behind = ("ASC", ">") if sort == "oldest" else ("DESC", "<")
-    join = "" if "articles" in found.tables.split() else " CROSS JOIN articles ON articles.id = article_search.rowid"
     further = f" AND (articles.sort_time, articles.id) {behind} (?, ?)" if after else ""
+    tables, condition, parameters = _among(compiled, known)
     rows = index.rows(
-        f"SELECT {found.row}, articles.sort_time FROM {found.tables}{join} WHERE {found.condition}{further}"
+        f"SELECT articles.id, articles.sort_time FROM {tables} WHERE {condition}{further}"
         f" ORDER BY articles.sort_time {order}, articles.id {order} LIMIT ? OFFSET ?",
-        (*found.parameters, *((after.time, after.row) if after else ()), limit, offset),
+        (*parameters, *((after.time, after.row) if after else ()), limit, offset),
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def _among(compiled: CompiledQuery, known: FoundRows) -> tuple[str, str, tuple[str, ...]]:
+    """Tables and condition that give the query's articles: those that are `known` already, where they are few."""
+    if known.is_all and len(known.rows) <= _SORTED_BY_ROW:
+        return "json_each(?) CROSS JOIN articles ON articles.id = value", "1", (json.dumps(known.rows),)
+    found = matching(compiled)
+    join = "" if "articles" in found.tables.split() else " CROSS JOIN articles ON articles.id = article_search.rowid"
+    return f"{found.tables}{join}", found.condition, found.parameters
