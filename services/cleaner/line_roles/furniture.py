@@ -55,11 +55,11 @@ def _of_line(text: str) -> Label | None:
         return Label("reading_time", "says how long reading takes")
     if _COUNT.fullmatch(folded):
         return Label("other", "a number by itself", 0.7)
-    words = text.count(" ") + 1
-    if _any_beginning().match(folded) is None:
+    if _any_beginning().match(folded) is None and not any(map(folded.__contains__, _needed())):
         return None
+    words = text.count(" ") + 1
     for beginning in _beginnings():
-        if words <= beginning.longest and beginning.pattern.match(folded):
+        if words <= beginning.longest and beginning.needs in folded and beginning.pattern.match(folded):
             return Label(beginning.role, beginning.reason, 0.9)
     return None
 
@@ -75,6 +75,8 @@ class _Beginning:
     role: Role
     reason: str
     longest: int
+    needs: str
+    """What every line that begins so holds; empty where its first words tell."""
     pattern: re.Pattern[str]
 
 
@@ -86,15 +88,27 @@ def _whole_lines() -> dict[str, Role]:
 @cache
 def _beginnings() -> tuple[_Beginning, ...]:
     return tuple(
-        _Beginning(entry["role"], entry["reason"], entry["longest"], re.compile(entry["pattern"].replace("\n", "")))
+        _Beginning(
+            entry["role"],
+            entry["reason"],
+            entry["longest"],
+            entry.get("needs", ""),
+            re.compile(entry["pattern"].replace("\n", "")),
+        )
         for entry in _tables()["beginning"]
     )
 
 
 @cache
 def _any_beginning() -> re.Pattern[str]:
-    """All of them at once: most lines begin like none."""
-    return re.compile("|".join(f"(?:{beginning.pattern.pattern})" for beginning in _beginnings()))
+    """All that a line's first words tell, at once: most lines begin like none."""
+    patterns = (beginning.pattern.pattern for beginning in _beginnings() if not beginning.needs)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@cache
+def _needed() -> tuple[str, ...]:
+    return tuple(beginning.needs for beginning in _beginnings() if beginning.needs)
 
 
 @cache
