@@ -57,20 +57,25 @@ def ends_like_prose(text: str) -> bool:
 
 def folded(text: str) -> str:
     """The words alone, without case and punctuation, to compare lines by."""
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words without case; the list is kept for the next who asks, and not to be changed."""
     if len(text) <= _SHORT_LINE:
-        return _folded_short(text)
-    return _folded_paragraph(text) if len(text) <= _LONGEST_KEPT else _folded(text)
+        return _words_of_short(text)
+    return _words_of_paragraph(text) if len(text) <= _LONGEST_KEPT else _folded_words(text)
 
 
 @lru_cache(maxsize=16_384)
-def _folded_short(text: str) -> str:
-    return _folded(text)
+def _words_of_short(text: str) -> list[str]:
+    return _folded_words(text)
 
 
 @lru_cache(maxsize=1_024)
-def _folded_paragraph(text: str) -> str:
-    return _folded(text)
+def _words_of_paragraph(text: str) -> list[str]:
+    return _folded_words(text)
 
 
-def _folded(text: str) -> str:
-    return " ".join(_WORD.findall(text[:_LOOKED_AT].casefold()))
+def _folded_words(text: str) -> list[str]:
+    return _WORD.findall(text[:_LOOKED_AT].casefold())

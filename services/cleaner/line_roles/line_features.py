@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from services.cleaner.line_roles.furniture import Label
-from services.cleaner.line_roles.line_form import COLUMN, FORM, SHORT_LINE, WORD, Matrix, forms_of, words_of_short
+from services.cleaner.line_roles.line_form import COLUMN, FORM, Matrix, forms_of
+from services.cleaner.line_roles.page_words import Flags, PageWords, numbered
 from services.cleaner.reading.page import Line
+from services.cleaner.words import folded_words
 
 Vector = npt.NDArray[np.float32]
+Shares = npt.NDArray[np.float64]
 
 _ADDRESS_WORD = re.compile(r"[^\W\d_]{3,}")
 _ADDRESS_FURNITURE = frozenset(["html", "htm", "news", "article", "story", "index", "php", "aspx"])
 _MARKERS = ("comments", "newsletter", "promotion", "navigation", "share", "legal", "byline", "clock", "correction")
 _MARKER_COLUMNS = tuple(COLUMN[name if name in COLUMN else f"is_{name}"] for name in _MARKERS)
-_LOOKED_AT = 20_000
+_LONGER_WORD = 4
+"""Characters of the words by which lines are known to be about the same."""
+_LONGEST_ADDRESSED = 40
+"""Words of a line that may be the headline, which addresses repeat."""
 PLACE = (
     "blank_after", "index", "from_start", "from_end", "words_before", "words_after", "in_core", "to_core_start",
     "to_core_end", "core_words", "core_share", "shared", "shared_before", "in_address", "of_address", "page_lines",
@@ -29,10 +34,7 @@ PLACE = (
 
 def words_of(lines: Sequence[Line]) -> list[list[str]]:
     """The words of each line, without case. Lines that are the same share their list, which nobody may change."""
-    return [
-        words_of_short(line.text) if len(line.text) <= SHORT_LINE else WORD.findall(line.text[:_LOOKED_AT].casefold())
-        for line in lines
-    ]
+    return [folded_words(line.text) for line in lines]
 
 
 def words_of_address(url: str | None) -> frozenset[str]:
@@ -52,12 +54,13 @@ def features_of(
     count = len(lines)
     if not count:
         return np.zeros((0, len(FORM) + len(PLACE)), dtype=np.float32)
-    form = forms_of(lines, words, furniture)
-    return np.column_stack((form, _place(form, words, address)))
+    on_page = numbered(words)
+    form = forms_of(lines, on_page, furniture)
+    return np.column_stack((form, _place(form, on_page, address)))
 
 
-def _place(form: Matrix, words: Sequence[list[str]], address: frozenset[str]) -> Matrix:
-    count = len(words)
+def _place(form: Matrix, words: PageWords, address: frozenset[str]) -> Matrix:
+    count = len(form)
     lengths = np.expm1(form[:, COLUMN["words"]])
     total = max(1.0, float(lengths.sum()))
     before = np.cumsum(lengths) - lengths
@@ -92,42 +95,32 @@ def densest_run(prose: Vector) -> tuple[int, int]:
     return found
 
 
-def _shared(
-    words: Sequence[list[str]], prose: Vector, in_core: npt.NDArray[np.bool_]
-) -> tuple[list[float], list[float]]:
+def _shared(words: PageWords, prose: Vector, in_core: Flags) -> tuple[Shares, Shares]:
     """The part of each line's longer words that other lines of the page's prose have; and that earlier ones have."""
-    content = [{word for word in found if len(word) > 3} for found in words]
-    members = ((prose >= 0.7) & in_core).tolist()
-    times: Counter[str] = Counter()
-    for own, found in zip(members, content, strict=True):
-        if own:
-            times.update(found)
-    shared: list[float] = []
-    earlier: list[float] = []
-    once = times.keys()
-    twice = {word for word, number in times.items() if number > 1}
-    seen: set[str] = set()
-    for own, found in zip(members, content, strict=True):
-        if not found:
-            shared.append(-1.0)
-            earlier.append(-1.0)
-            continue
-        shared.append(len(found & (twice if own else once)) / len(found))
-        earlier.append(len(found & seen) / len(found))
-        if own:
-            seen |= found
-    return shared, earlier
+    lines, numbers = words.once
+    longer = words.lengths[numbers] >= _LONGER_WORD
+    lines, numbers = lines[longer], numbers[longer]
+    own = ((prose >= 0.7) & in_core)[lines]
+    times = np.bincount(numbers[own], minlength=len(words.distinct))
+    first = np.full(len(words.distinct), len(prose))
+    first[numbers[own][::-1]] = lines[own][::-1]  # of several lines, the first one stays
+
+    def part(flags: Flags) -> Shares:
+        count = np.bincount(lines, minlength=len(prose))
+        found = np.bincount(lines[flags], minlength=len(prose))
+        return np.where(count > 0, found / np.maximum(1, count), -1.0)
+
+    return part(times[numbers] > own), part(first[numbers] < lines)
 
 
-def _addressed(words: Sequence[list[str]], address: frozenset[str]) -> tuple[list[float], list[float]]:
+def _addressed(words: PageWords, address: frozenset[str]) -> tuple[Shares, Shares]:
     """The part of each line's words that the page's URL has, and the part of the URL's words that the line has."""
+    count = len(words.counts)
     if not address:
-        return [-1.0] * len(words), [-1.0] * len(words)
-    both = [address.intersection(found) if len(found) <= 40 else () for found in words]
-    return (
-        [len(common) / len(set(found)) if common else 0.0 for common, found in zip(both, words, strict=True)],
-        [len(common) / len(address) for common in both],
-    )
+        return np.full(count, -1.0), np.full(count, -1.0)
+    lines, numbers = words.once
+    common = np.bincount(lines[words.among(address)[numbers]], minlength=count) * (words.counts <= _LONGEST_ADDRESSED)
+    return common / np.maximum(1, np.bincount(lines, minlength=count)), common / len(address)
 
 
 def _markers(form: Matrix, start: int, places: Vector) -> list[npt.NDArray[np.floating]]:
@@ -137,11 +130,16 @@ def _markers(form: Matrix, start: int, places: Vector) -> list[npt.NDArray[np.fl
     last = np.maximum.accumulate(np.where(marks, at, -1000.0), axis=0)
     following = np.minimum.accumulate(np.where(marks, at, 1e6)[::-1], axis=0)[::-1]
     since_start = np.cumsum(marks & (at >= start), axis=0)
-    columns: list[npt.NDArray[np.floating]] = []
-    for number in range(len(_MARKERS)):
-        columns.append(np.log1p(np.minimum(places - last[:, number], 60.0)))
-        columns.append(np.log1p(since_start[:, number]))
-        columns.append(np.log1p(np.minimum(following[:, number] - places, 60.0)))
+    columns = [
+        column
+        for since, passed, ahead in zip(
+            np.log1p(np.minimum(places - last.T, 60.0)),
+            np.log1p(since_start.T),
+            np.log1p(np.minimum(following.T - places, 60.0)),
+            strict=True,
+        )
+        for column in (since, passed, ahead)
+    ]
     clock = (form[:, COLUMN["clock"]] > 0) | (form[:, COLUMN["date"]] > 0)
     summed = np.concatenate(([0.0], np.cumsum(clock)))
     here = np.arange(len(form))
