@@ -40,6 +40,10 @@ from shared.streams.outcomes import Reject
 DEFAULT_LIMITS = CleanLimits()
 _SHORTEST_BODY = 10
 """Words; an HTML page with fewer of prose is an error, a login or an empty frame."""
+_SAMPLE = (
+    "<title>The ferry is late</title><h1>The ferry is late</h1><p>By Ann Example</p><p>3 February 2026</p>"
+    "<p>The ferry to the island will be late today, the port said, and words enough follow to know the language.</p>"
+)
 RULES = Producer(name="copydesk-cleaner", version="2")
 
 
@@ -116,9 +120,8 @@ def clean(
 
 
 def load_models() -> None:
-    """Load what is read from files at first use, so that the first article does not wait for it."""
-    language_of("Words enough to be sure that this is English.")
-    load_line_model()
+    """Load what is read from files or made at first use, so that the first article does not wait for it."""
+    clean(ArticleSubmitted(content=_SAMPLE, content_type="text/html"))
 
 
 def read_page(content: str, content_type: str, limits: CleanLimits = DEFAULT_LIMITS) -> Page:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,18 +29,21 @@ def line_words(text: str) -> set[str]:
 
     Numbers are all ``0``: what a line says does not hang on which number it says it of.
     """
-    tokens = ["0" if token.isdigit() else token for token in _TOKEN.findall(text[:160].casefold())]
-    chain = ["^", *tokens[:_FIRST]]
+    chain, last = _chain(text)
+    return {*chain, *(f"{first} {second}" for first, second in itertools.pairwise(["^", *chain])), *last}
+
+
+def _chain(text: str) -> tuple[list[str], list[str]]:
+    """The first words of a line, then ``$``, or ``…`` where it goes on; and the last words of a long one."""
+    tokens = _TOKEN.findall(text[:160].casefold())
+    chain = ["0" if token.isdigit() else token for token in tokens[:_FIRST]]
     if len(tokens) > _LONG:
         chain.append("…")
-    elif len(tokens) <= _FIRST:
-        chain.append("$")
-    found = set(chain[1:])
-    found.update([f"{first} {second}" for first, second in itertools.pairwise(chain)])
-    if len(tokens) > _LONG:
         last = _TOKEN.findall(text[-60:].casefold())[-_LAST:]
-        found.update(["~0" if token.isdigit() else f"~{token}" for token in last], ("~$",))
-    return found
+        return chain, ["~0" if token.isdigit() else f"~{token}" for token in last] + ["~$"]
+    if len(tokens) <= _FIRST:
+        chain.append("$")
+    return chain, []
 
 
 def known_words(
@@ -60,9 +65,43 @@ def numbering(vocabulary: Mapping[str, int]) -> Callable[[str], tuple[int, ...]]
     number 0, so that none is empty.
     """
 
+    entries = _entries(vocabulary)
+    first_pairs = entries["^"].pairs if "^" in entries else {}
+
     def numbers_of(text: str) -> tuple[int, ...]:
-        known = [number for word in line_words(text) if (number := vocabulary.get(word)) is not None] or [0]
-        return tuple(known if len(known) <= MOST else sorted(known)[:MOST])
+        chain, last = _chain(text)
+        known: set[int] = set()
+        pairs = first_pairs
+        for word in chain:
+            if pairs and word in pairs:
+                known.add(pairs[word])
+            if (entry := entries.get(word)) is None:
+                pairs = {}
+                continue
+            number, pairs = entry
+            if number:
+                known.add(number)
+        known.update([vocabulary[word] for word in last if word in vocabulary])
+        return tuple(sorted(known)[:MOST]) or (0,)
 
     kept = lru_cache(maxsize=_KEPT)(numbers_of)
     return lambda text: kept(text) if len(text) <= _SHORT_LINE else numbers_of(text)
+
+
+class _Entry(NamedTuple):
+    """What a vocabulary knows of a word."""
+
+    number: int | None
+    pairs: dict[str, int]
+    """The numbers of the pairs that it begins, by the second word: most pairs of a line need not be looked for."""
+
+
+def _entries(vocabulary: Mapping[str, int]) -> dict[str, _Entry]:
+    """The vocabulary by single words."""
+    pairs: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for word, number in vocabulary.items():
+        first, space, second = word.partition(" ")
+        if space:
+            pairs[first][second] = number
+    single = {word for word in vocabulary if " " not in word}
+    return {word: _Entry(vocabulary.get(word), pairs.get(word, {})) for word in single | pairs.keys()}
