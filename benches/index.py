@@ -154,6 +154,8 @@ def article_of(connection: sqlite3.Connection, table: str) -> str | None:
         return "id"
     if "event" in columns:
         return "(SELECT article FROM events WHERE id = event)"
+    if "quote" in columns:
+        return "(SELECT article FROM quotes WHERE id = quote)"
     return "article" if "article" in columns else None
 
 

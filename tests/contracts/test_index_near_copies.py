@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from index_builders import NOON, an_article, delivered, write
 
 from services.indexer.queries import get_article, open_index, search
+from services.indexer.writing import gathered_numbers
 from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted
 
@@ -140,3 +142,30 @@ def test_copies_do_not_part_a_batch(path: Path):
     index.close()
     assert len(transactions) == 1
     assert len(copies_of(path, "a0")) == 8
+
+
+def test_a_copy_is_found_also_when_what_was_gathered_has_been_moved(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(gathered_numbers._MOST_GATHERED, "phrases", 20)
+    write(path, a_story("wire", WIRE, "2025-11-01"), a_story("other", story("fishing"), "2025-11-01"))
+    assert numbers_of(path) == {"phrases": 32, "recent_phrases": 0}
+    write(path, a_story("cut", CUT, "2025-11-02"))
+    assert numbers_of(path) == {"phrases": 32, "recent_phrases": 16}
+    assert copies_of(path, "wire") == [("cut", False)]
+
+
+def test_a_revised_article_leaves_no_phrases_behind(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(gathered_numbers._MOST_GATHERED, "phrases", 20)
+    write(path, a_story("wire", WIRE, "2025-11-01"), a_story("other", story("fishing"), "2025-11-01"))
+    for number, body in enumerate((story("harvest"), "Too short to be compared."), 1):
+        write(path, a_story("wire", body, "2025-11-01", revision=f"r{number}", submission=f"{2000 + number}-0"))
+    assert sum(numbers_of(path).values()) == 16
+
+
+def numbers_of(path: Path) -> dict[str, int]:
+    connection = sqlite3.connect(path)
+    found = {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in ("phrases", "recent_phrases")
+    }
+    connection.close()
+    return found

@@ -150,7 +150,7 @@ def test_texts_that_cannot_be_found_are_a_problem(path: Path):
 def test_a_damaged_file_is_a_problem(path: Path):
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'quotes_by_speaker'").fetchone()
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'quotes_of_article'").fetchone()
     connection.close()
     with path.open("rb+") as file:
         file.seek((page - 1) * 4096)

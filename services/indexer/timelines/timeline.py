@@ -118,7 +118,10 @@ _COLUMNS = tuple(field.name for field in fields(TimelineEvent) if field.name != 
 def _takes_part(name: str) -> Condition:
     wanted = named(name)
     return Condition(
-        f"events.id IN (SELECT event FROM event_participants WHERE entity IN ({wanted.sql})"
+        "events.id IN (SELECT parts.event FROM article_entities"
+        " CROSS JOIN events AS theirs ON theirs.article = article_entities.article"
+        " CROSS JOIN event_participants AS parts ON parts.event = theirs.id AND parts.entity = article_entities.entity"
+        f" WHERE article_entities.entity IN ({wanted.sql})"
         " UNION ALL SELECT event FROM article_aliases JOIN events AS theirs ON theirs.article = article_aliases.article"
         " JOIN event_participants AS parts ON parts.event = theirs.id AND parts.entity = article_aliases.entity"
         f" WHERE alias IN ({wanted.sql}))",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
+from services.indexer.writing.gathered_numbers import both, gather
 from services.indexer.writing.near_copies import SKETCH_SIZE, phrases_of, shared_part, sketch_of
 
 # A phrase that more articles share says nothing of copying: it is asked only for the newest of them.
@@ -15,11 +17,10 @@ _FEWEST_SHARED = 2
 _MOST_COMPARED = 10
 _NO_PHRASE = -1
 _SHARING = " UNION ALL ".join(
-    [
-        "SELECT article FROM"
-        f" (SELECT article FROM phrases WHERE phrase = ? ORDER BY article DESC LIMIT {_ARTICLES_OF_A_PHRASE})"
-    ]
-    * SKETCH_SIZE
+    f"SELECT article FROM (SELECT article FROM {table} WHERE phrase = ?{place}"
+    f" ORDER BY article DESC LIMIT {_ARTICLES_OF_A_PHRASE})"
+    for place in range(1, SKETCH_SIZE + 1)
+    for table in both("phrases")
 )
 
 
@@ -28,14 +29,15 @@ def link_near_copies(connection: sqlite3.Connection, written: Sequence[tuple[int
 
     The earliest of all copies of a text, by their time, is the original of the others.
     """
-    connection.executemany("DELETE FROM phrases WHERE article = ?", [(row,) for row, _ in written])
+    connection.executemany("DELETE FROM sketches WHERE article = ?", [(row,) for row, _ in written])
     connection.executemany("DELETE FROM near_copies WHERE article = ?", [(row,) for row, _ in written])
     phrases = _Phrases(connection, written)
     sketches = {row: sketch_of(phrases[row]) for row, _ in written}
     connection.executemany(
-        "INSERT INTO phrases (phrase, article) VALUES (?, ?)",
-        [(phrase, row) for row, sketch in sketches.items() for phrase in sketch],
+        "INSERT INTO sketches (article, phrases) VALUES (?, ?)",
+        [(row, json.dumps(sketch)) for row, sketch in sketches.items() if sketch],
     )
+    gather(connection, "phrases", [(phrase, row) for row, sketch in sketches.items() for phrase in sketch])
     for row, sketch in sketches.items():
         _let_go(connection, row, phrases, least_share)
         shares = [(shared_part(phrases[row], phrases[found]), found) for found in _candidates(connection, row, sketch)]

@@ -6,11 +6,19 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 
+from services.indexer.writing.gathered_numbers import both, gather
 from services.indexer.writing.utterances import is_same_wording
 
 # Of a saying that everybody quotes only the newest are compared; they are linked to the others already.
 _MOST_COMPARED = 10
 _KEYS_AT_A_TIME = 500
+_TOLD_BEFORE = " UNION ".join(
+    f"SELECT wording FROM {table} WHERE wording IN ({{marks}}) AND quote < ?{{first}}" for table in both("wordings")
+)
+_NEWEST_OF_A_WORDING = " UNION ALL ".join(
+    f"SELECT quote FROM (SELECT quote FROM {table} WHERE wording = ?1 ORDER BY quote DESC LIMIT ?2)"
+    for table in both("wordings")
+)
 
 
 def link_utterances(connection: sqlite3.Connection, written: Sequence[tuple[int, int]]) -> None:
@@ -20,6 +28,7 @@ def link_utterances(connection: sqlite3.Connection, written: Sequence[tuple[int,
     """
     if not written:
         return
+    gather(connection, "wordings", [(wording, row) for row, wording in written])
     rows_of: dict[int, list[int]] = defaultdict(list)
     for row, wording in written:
         rows_of[wording].append(row)
@@ -34,20 +43,17 @@ def _told_again(connection: sqlite3.Connection, rows_of: dict[int, list[int]], f
     wordings = list(rows_of)
     for start in range(0, len(wordings), _KEYS_AT_A_TIME):
         some = wordings[start : start + _KEYS_AT_A_TIME]
-        marks = ", ".join("?" * len(some))
-        found.update(
-            wording
-            for (wording,) in connection.execute(
-                f"SELECT DISTINCT wording FROM quotes WHERE wording IN ({marks}) AND id < ?", (*some, first)
-            )
-        )
+        marks = ", ".join(f"?{place}" for place in range(1, len(some) + 1))
+        told = _TOLD_BEFORE.format(marks=marks, first=len(some) + 1)
+        found.update(wording for (wording,) in connection.execute(told, (*some, first)))
     return sorted(found)
 
 
 def _link(connection: sqlite3.Connection, wording: int, new: int) -> None:
     quotes = connection.execute(
         "SELECT quotes.id, article, text, coalesce(entities.known, entities.id), utterance FROM quotes"
-        " LEFT JOIN entities ON entities.id = speaker_entity WHERE wording = ? ORDER BY quotes.id DESC LIMIT ?",
+        f" LEFT JOIN entities ON entities.id = speaker_entity WHERE quotes.id IN ({_NEWEST_OF_A_WORDING})"
+        " ORDER BY quotes.id DESC LIMIT ?2",
         (wording, new + _MOST_COMPARED),
     ).fetchall()
     utterances: dict[int, int | None] = {row: utterance for row, _, _, _, utterance in quotes}

@@ -26,11 +26,8 @@ _NO_SIGNS = str.maketrans(dict.fromkeys(string.punctuation + "“”„‘’‚
 def phrases_of(body: str) -> frozenset[int]:
     """Hashes (32 bits) of the body's phrases; empty when there are too few to compare."""
     words = body.lower().translate(_NO_SIGNS).encode("utf-8", "replace").split()
-    found = {
-        zlib.crc32(b" ".join(words[place : place + _WORDS_IN_A_PHRASE]))
-        for place, word in enumerate(words[: 1 - _WORDS_IN_A_PHRASE])
-        if len(word) >= _LONG_WORD
-    }
+    runs = zip(*(words[place:] for place in range(_WORDS_IN_A_PHRASE)), strict=False)
+    found = {zlib.crc32(b" ".join(run)) for run in runs if len(run[0]) >= _LONG_WORD}
     return frozenset(found) if len(found) >= _FEWEST_PHRASES else frozenset()
 
 
