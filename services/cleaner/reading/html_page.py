@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -98,9 +97,10 @@ _BLOCKS = frozenset(
         "tr",
     ]
 )
+_CELLS = frozenset(["td", "th"])
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u00ad\u200b]+")
-_LINE_SPACE = re.compile(r"\n")
+_SPACES = " \t\r\n\f"
 
 
 def parse_html(content: str) -> HtmlElement | None:
@@ -124,65 +124,54 @@ def render(root: HtmlElement) -> tuple[str, tuple[Line, ...]]:
     collapsed outside ``pre``; what is hidden by attribute or inline style is left out.
     """
     writer = _Writer()
-    # A stack of its own, since hostile pages nest deeper than Python may recurse.
-    stack: list[tuple[int, Any, _Place]] = [(_ELEMENT, root, _Place("body", frozenset(), False, False, 0))]
+    # What each open element holds, and how many line ends it begins and ends with. No recursion: hostile pages nest
+    # deeper than Python may.
+    places: list[tuple[_Place, int]] = [(_Place("body", frozenset(), False, False, 0, 0), 0)]
     containers = 0
-    while stack:
-        kind, item, place = stack.pop()
-        if kind == _TEXT:
-            writer.write(item, place)
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            gap = places.pop()[1]
+            if gap:
+                writer.need_break(gap)
+            if (tail := element.tail) and not (place := places[-1][0]).folded:
+                writer.write(tail, place)
             continue
-        if kind == _BREAK:
-            writer.need_break(item)
-            continue
-        element: HtmlElement = item
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN:
+        place = places[-1][0]
+        if tag in _UNSEEN or (place.folded and tag != "summary"):
+            walk.skip_subtree()
+            places.append((place, 0))
             continue
         attributes = dict(element.items())  # at once, since each look at an element's attributes is a call into lxml
-        if attributes and _is_hidden(tag, attributes):
+        hidden = attributes and _is_hidden(tag, attributes)
+        if hidden or tag == "br":
+            if not hidden:
+                writer.end_line()
+            walk.skip_subtree()
+            places.append((place, 0))
             continue
-        if tag == "br":
-            writer.end_line()
-            continue
-        inner = place
-        block = tag in _BLOCKS
+        gap = 0
         regions = regions_of(tag, attributes)
-        if block:
+        within = place.regions | regions if regions else place.regions
+        if tag in _BLOCKS:
             containers += 1
-            inner = _Place(
-                tag if tag not in _NEUTRAL else "div",
-                place.regions | regions if regions else place.regions,
-                place.link,
-                place.pre or tag == "pre",
-                containers,
-            )
-            inner.parent = place.container
-        elif tag == "a":
-            within = place.regions | regions if regions else place.regions
-            inner = _Place(place.tag, within, True, place.pre, place.container)
-            inner.parent = place.parent
-        elif regions and not regions <= place.regions:
-            inner = _Place(place.tag, place.regions | regions, place.link, place.pre, place.container)
-            inner.parent = place.parent
-        gap = 2 if tag == "p" else 1
-        if block:
+            shown = tag if tag not in _NEUTRAL else "div"
+            place = _Place(shown, within, place.link, place.pre or tag == "pre", containers, place.container)
+            place.folded = tag == "details" and "open" not in attributes
+            gap = 2 if tag == "p" else 1
             writer.need_break(gap)
-            stack.append((_BREAK, gap, inner))
-        elif tag in ("td", "th"):
-            writer.need_tab()
-        folded = tag == "details" and "open" not in attributes
-        for child in reversed(element):
-            if child.tail and not folded:
-                stack.append((_TEXT, child.tail, inner))
-            if not folded or child.tag == "summary":
-                stack.append((_ELEMENT, child, inner))
-        if element.text:
-            stack.append((_TEXT, element.text, inner))
+        else:
+            if tag == "a" or len(within) > len(place.regions):
+                place = _Place(place.tag, within, place.link or tag == "a", place.pre, place.container, place.parent)
+            if tag in _CELLS:
+                writer.need_tab()
+        places.append((place, gap))
+        if text := element.text:
+            writer.write(text, place)
     return writer.finish()
 
 
-_ELEMENT, _TEXT, _BREAK = range(3)
 _NEUTRAL = frozenset(["html", "body", "center", "form", "fieldset", "tbody", "thead", "tfoot"])
 
 
@@ -195,7 +184,10 @@ class _Place:
     link: bool
     pre: bool
     container: int
-    parent: int = 0
+    parent: int
+    """The container's own container."""
+    folded: bool = False
+    """Nothing of it is seen but the summary."""
 
 
 def _is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
@@ -226,8 +218,10 @@ class _Writer:
                 if number:
                     self.end_line()
                 self._write(piece, place)
-            return
-        self._write(text, place)
+        elif text.strip(_SPACES):
+            self._write(text, place)
+        else:  # as most texts are: the line ends between a page's elements
+            self.space = True
 
     def _write(self, text: str, place: _Place) -> None:
         text = _SPACE.sub(" ", text)
@@ -249,7 +243,8 @@ class _Writer:
         """At least ``gap`` line ends stand before whatever comes next."""
         if self.current:
             self._flush()
-        self.breaks = max(self.breaks, gap)
+        if self.breaks < gap:
+            self.breaks = gap
         self.space = False
 
     def end_line(self) -> None:

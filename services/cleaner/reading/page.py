@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """Where in an HTML page a line stands."""
 
     tag: str
@@ -20,8 +20,7 @@ class Markup:
     """A number for the element that holds the line's block; the paragraphs of a story mostly share one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the visible text, at ``source_text[start:end]``.
 
     ``text`` is what stands there without the marks of a notation and the breaks of a hard-wrapped text, if it had any.

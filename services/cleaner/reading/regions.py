@@ -46,29 +46,27 @@ _LONGEST_NAMES = 400
 
 def regions_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     """The kinds of region that an element says it is; empty for most."""
-    by_tag = _BY_TAG.get(tag, _NONE)
     if not attributes or tag in ("html", "body"):
-        return by_tag
+        return _BY_TAG.get(tag, _NONE)
     names = " ".join([attributes[name] for name in _NAMING if name in attributes])
-    found = _named(names[:_LONGEST_NAMES]) if names else _NONE
     role = attributes.get("role")
-    if role is not None and role in _BY_ROLE:
-        found = found | {_BY_ROLE[role]}
-    if attributes.get("aria-hidden") == "true":
-        found = found | {"unseen"}
-    return by_tag | found if found else by_tag
+    return _regions(
+        tag, names[:_LONGEST_NAMES], role if role in _BY_ROLE else None, attributes.get("aria-hidden") == "true"
+    )
 
 
 _NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8_192)
-def _named(names: str) -> frozenset[str]:
-    found = _NONE
+def _regions(tag: str, names: str, role: str | None, hidden: bool) -> frozenset[str]:
+    found = _BY_TAG.get(tag, _NONE)
     for name in names.split():
         if regions := _named_by(name):
             found = found | regions
-    return found
+    if role is not None:
+        found = found | {_BY_ROLE[role]}
+    return found | {"unseen"} if hidden else found
 
 
 @lru_cache(maxsize=16_384)
