@@ -7,11 +7,15 @@ import re
 import unicodedata
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from pydantic import TypeAdapter
+
 from shared.schemas.articles import ArticleSubmitted
 
 # Query parameters that say how a reader came, not what is read. The utm_* family is Google Analytics' documented set.
 _TRACKING = frozenset({"fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "cmpid", "ref_src", "spm"})
 
+_WRITER = TypeAdapter(ArticleSubmitted)
+"""Writes bytes at once; ``model_dump_json`` makes a string of them first."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -20,20 +24,30 @@ def article_id_of(article: ArticleSubmitted) -> str:
 
     Derived identifiers are ``url-`` or ``txt-`` and 20 hexadecimal digits.
     """
-    article = writable(article)
-    if article.article_id is not None:
-        return article.article_id
-    if article.url and (canonical := canonical_url(article.url)):
-        return f"url-{_digest(canonical)}"
-    return f"txt-{_digest(normalised_text(article.content))}"
+    return _id_of(writable(article))
 
 
 def revision_of(article: ArticleSubmitted) -> str:
     """A fingerprint (20 hexadecimal digits) of all that the publisher submitted, save when it was fetched."""
+    return _revision_of(writable(article))
+
+
+def identity_of(article: ArticleSubmitted) -> tuple[str, str]:
+    """`article_id_of` and `revision_of` of an article that is `writable` already, which is not looked through again."""
+    return _id_of(article), _revision_of(article)
+
+
+def _id_of(article: ArticleSubmitted) -> str:
+    if article.article_id is not None:
+        return article.article_id
+    if article.url and (canonical := canonical_url(article.url)):
+        return f"url-{_digest(canonical.encode())}"
+    return f"txt-{_digest(normalised_text(article.content).encode())}"
+
+
+def _revision_of(article: ArticleSubmitted) -> str:
     # Defaults are left out, so that a field added to the schema later leaves earlier fingerprints as they are.
-    given = writable(article).model_dump_json(
-        exclude_defaults=True, exclude={"article_id", "fetched_at", "schema_version"}
-    )
+    given = _WRITER.dump_json(article, exclude_defaults=True, exclude={"article_id", "fetched_at", "schema_version"})
     return _digest(given)
 
 
@@ -82,5 +96,5 @@ def normalised_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8"), digest_size=10).hexdigest()
+def _digest(written: bytes) -> str:
+    return hashlib.blake2b(written, digest_size=10).hexdigest()

@@ -33,7 +33,7 @@ from services.cleaner.reading.no_article import why_no_article
 from services.cleaner.reading.page import Page
 from services.cleaner.reading.plain_text import page_of_text
 from services.cleaner.words import word_count
-from shared.identity import article_id_of, revision_of, writable
+from shared.identity import identity_of, writable
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted, Caption, Producer, RelatedStory, Role
 from shared.streams.outcomes import Reject
 
@@ -84,9 +84,10 @@ def clean(
     if (reason := why_no_article(headline, body, "\n".join(_outside(page, labels)))) is not None:
         raise Reject(reason)
     language = article.language or language_of(body)
+    article_id, revision = identity_of(article)
     return ArticleCleaned(
-        article_id=article_id_of(article),
-        revision=revision_of(article),
+        article_id=article_id,
+        revision=revision,
         submission=submission,
         url=article.url or page.metadata.url,
         source=article.source,
@@ -137,14 +138,14 @@ def read_page(content: str, content_type: str, limits: CleanLimits = DEFAULT_LIM
         raise Reject(f"too complex: an HTML tag with {attributes:,} attributes, and at most {most} are accepted")
     if not html or (root := parse_html(content)) is None:
         return page_of_text(content, limits.max_lines)
-    elements = list(root.iter())  # kept, since lxml would make each of them anew for every look at it
-    if len(elements) > limits.max_elements:
-        raise Reject(f"too complex: {len(elements):,} HTML elements, and at most {limits.max_elements:,} are accepted")
+    elements = int(root.xpath("count(//*)"))
+    if elements > limits.max_elements:
+        raise Reject(f"too complex: {elements:,} HTML elements, and at most {limits.max_elements:,} are accepted")
     text, lines = render(root)
     lines = lines[: limits.max_lines]
     metadata = metadata_of(root)
     words = words_of(lines)
-    small = len(elements) <= limits.max_extracted_elements and len(text) <= limits.max_extracted_characters
+    small = elements <= limits.max_extracted_elements and len(text) <= limits.max_extracted_characters
     account = extracted_text(root) if small else ""
     stated = tuple(shares_of(words, metadata.story)) if metadata.story else None
     return Page(text, lines, "text/html", metadata, tuple(shares_of(words, account)), stated)

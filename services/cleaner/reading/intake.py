@@ -21,7 +21,7 @@ _BINARY_STARTS = (
     ("{\\rtf", "an RTF file"),
 )
 _JPEG_START = re.compile(r"[\xff\ufffd]{1,2}[\xd8\ufffd].{0,16}(?:JFIF|Exif)", re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _WHOLE_TAG = re.compile(r"<[a-zA-Z][^\"'<>]*+(?:\"[^\"]*+\"[^\"'<>]*+|'[^']*+'[^\"'<>]*+)*+>")
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _LONG_TAG = 4_000
@@ -75,7 +75,7 @@ def most_attributes(content: str) -> int:
 
     The parser compares every attribute of a tag with every other, so that a hundred thousand of them take minutes.
     """
-    long = (tag.group() for tag in _WHOLE_TAG.finditer(content) if len(tag.group()) > _LONG_TAG)
+    long = [tag for tag in _WHOLE_TAG.findall(content) if len(tag) > _LONG_TAG]
     return max((len(_QUOTED.sub("", tag).split()) - 1 for tag in long), default=0)
 
 
@@ -88,7 +88,8 @@ def binary_kind(content: str) -> str | None:
     if _JPEG_START.match(begin):
         return "a JPEG image"
     head = content[:_LOOKED_AT]
-    if len(_CONTROL.findall(head)) > len(head) * _LARGEST_CONTROL_SHARE:
+    written = head.encode("utf-8", "surrogatepass")
+    if len(written) - len(written.translate(None, _CONTROLS)) > len(head) * _LARGEST_CONTROL_SHARE:
         return "binary data"
     if head.count("\ufffd") > len(head) * _LARGEST_REPLACED_SHARE:
         return "binary data or text in a wrong encoding"
