@@ -1,12 +1,14 @@
 """Measures the index: how fast it takes articles, how fast it answers, how large it gets, and how that grows.
 
-    python benches/index.py                                     10,000 and 100,000 articles
-    python benches/index.py --sizes 10000 100000 300000
-    python benches/index.py --sizes 10000 --tantivy             for the record; needs `pip install tantivy`
+    python benches/index.py                                     10,000, 100,000 and 300,000 articles; and tantivy with
+                                                                the first 100,000, if it is there (pip install tantivy)
+    python benches/index.py --sizes 10000                       a first look
+    python benches/index.py --sizes 0                           the rate alone, against the bare insertion of the rows
     python benches/index.py --saved-searches 0 50 200 --sizes 0 what so many saved searches cost a batch, and no more
 
-Articles are generated (see generated_articles.py) beforehand. Rates are of the index alone, in batches as the service
-writes them, with durability as set. A query's time is search with snippets and near-copies, and with facets.
+Articles are generated (see generated_articles.py) batch by batch, outside of what is timed. Rates are of the index
+alone, in batches as the service writes them, with durability as set. A query's time is search with snippets and
+near-copies, and with facets. The first command takes some 15 minutes on an idle machine.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from generated_articles import Newsroom
-from tantivy_comparison import compare_with_tantivy
+from tantivy_comparison import TantivyIndex
 
 from services.indexer.connections import Durability, connect_for_writing
 from services.indexer.migrations import migrate
@@ -38,6 +40,7 @@ from shared.streams.handler import Delivered
 
 BATCH = IndexerSettings().delivery.batch_size
 QUERIES_OF_A_KIND = 100
+MOST_OF_TANTIVY = 100_000
 # The bare insertion and its counterpart: enough batches for a steady state, few enough to repeat.
 COMPARED = 5120
 # What the full-text tables are made from.
@@ -49,11 +52,13 @@ SEARCHED = {
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], help="measure at these sizes")
+    options.add_argument(
+        "--sizes", type=int, nargs="+", default=[10_000, 100_000, 300_000], help="measure at these; 0: at none"
+    )
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--durability", choices=["full", "normal"], default="full")
     options.add_argument("--folder", type=Path, help="where to put the index; kept. A temporary folder when absent")
-    options.add_argument("--tantivy", action="store_true", help="compare with tantivy at the first size")
+    options.add_argument("--variants", type=float, default=0.15, help="the part of the names that is written otherwise")
     options.add_argument("--saved-searches", type=int, nargs="+", default=[], help="measure what so many cost")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -61,18 +66,17 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if chosen.saved_searches:
             measure_saved_searches(folder / "searches.sqlite", chosen.saved_searches, chosen.seed, chosen.durability)
+        else:
+            compare_with_bare_insertion(folder, chosen.seed, chosen.durability, chosen.variants)
         sizes = [size for size in chosen.sizes if size > 0]
         if sizes:
-            compare_with_bare_insertion(folder, chosen.seed, chosen.durability)
-            measure_growth(folder / "index.sqlite", sizes, chosen.seed, chosen.durability)
-        if chosen.tantivy:
-            compare_with_tantivy(folder, Newsroom(chosen.seed), chosen.sizes[0], QUERIES_OF_A_KIND)
+            measure_growth(folder / "index.sqlite", sizes, chosen.seed, chosen.durability, chosen.variants)
 
 
-def compare_with_bare_insertion(folder: Path, seed: int, durability: Durability) -> None:
+def compare_with_bare_insertion(folder: Path, seed: int, durability: Durability, variants: float) -> None:
     """The index against `executemany` of the very rows that it writes, into the same schema, in the same batches."""
     indexed, bare = folder / "compared.sqlite", folder / "bare.sqlite"
-    _, seconds = fill(indexed, Newsroom(seed).articles(COMPARED), durability)
+    _, seconds = fill(indexed, Newsroom(seed, variants=variants).articles(COMPARED), durability)
     rows = list(rows_by_batch(indexed))
     connection = connect_for_writing(bare, durability, timedelta(seconds=5))
     migrate(connection)
@@ -106,7 +110,10 @@ class Seconds:
         self.cpu = 0.0
 
 
-def fill(path: Path, articles: Iterable[ArticleExtracted], durability: Durability) -> tuple[int, Seconds]:
+def fill(
+    path: Path, articles: Iterable[ArticleExtracted], durability: Durability, also: TantivyIndex | None = None
+) -> tuple[int, Seconds]:
+    """Write the articles, and into `also`, which is not timed."""
     index, seconds, count = SqliteIndex(path, durability=durability), Seconds(), 0
     index.open()
     for batch in batched(articles, BATCH):
@@ -116,6 +123,8 @@ def fill(path: Path, articles: Iterable[ArticleExtracted], durability: Durabilit
         seconds.wall += time.perf_counter() - started
         seconds.cpu += time.process_time() - started_cpu
         count += len(batch)
+        if also is not None:
+            also.take(batch)
     index.close()
     return count, seconds
 
@@ -159,10 +168,17 @@ def article_of(connection: sqlite3.Connection, table: str) -> str | None:
     return "article" if "article" in columns else None
 
 
-def measure_growth(path: Path, sizes: list[int], seed: int, durability: Durability) -> None:
-    newsroom, done = Newsroom(seed), 0
+def measure_growth(path: Path, sizes: list[int], seed: int, durability: Durability, variants: float) -> None:
+    newsroom, done = Newsroom(seed, variants=variants), 0
+    try:
+        other: TantivyIndex | None = TantivyIndex(path.parent)
+    except ImportError:
+        other = None
+        print("tantivy is not installed: pip install tantivy\n")
     for size in sorted(sizes):
-        count, seconds = fill(path, newsroom.articles(size - done, first=done), durability)
+        # Beyond this size its time would only make the run longer.
+        other = other if size <= MOST_OF_TANTIVY else None
+        count, seconds = fill(path, newsroom.articles(size - done, first=done), durability, other)
         done = size
         rate, each = count / seconds.wall, seconds.cpu / count * 1e6
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -172,6 +188,8 @@ def measure_growth(path: Path, sizes: list[int], seed: int, durability: Durabili
         )
         with open_index(path) as index:
             measure_queries(index, newsroom, seed)
+            if other is not None:
+                other.compare(index, newsroom, QUERIES_OF_A_KIND)
         print(flush=True)
 
 

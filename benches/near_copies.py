@@ -26,8 +26,8 @@ from pathlib import Path
 from generated_articles import Newsroom
 
 from services.cleaner.clean import clean
-from services.indexer import sqlite_index
 from services.indexer.settings import IndexerSettings
+from services.indexer.writing import sqlite_index
 from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted, ArticleSubmitted
 from shared.streams.handler import Delivered
