@@ -22,6 +22,8 @@ _ENDS_SENTENCE_LIKE = re.compile(r"(?:[.!?…:;。！？؟।][\"'”’»«)\]]
 
 def word_count(text: str) -> int:
     """How many words a text has; two characters of a script that writes none apart count as one."""
+    if text.isascii():
+        return len(folded_words(text))
     return _count_in_paragraph(text) if len(text) <= _LONGEST_KEPT else _count(text)
 
 
@@ -32,8 +34,7 @@ def _count_in_paragraph(text: str) -> int:
 
 def _count(text: str) -> int:
     text = text[:_LOOKED_AT]
-    words = len(_WORD.findall(text))
-    return words if text.isascii() else words + len(_UNPARTED.findall(text)) // 2
+    return len(_WORD.findall(text)) + len(_UNPARTED.findall(text)) // 2
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from services.cleaner.line_roles.captions import credit_span
 from services.cleaner.line_roles.furniture import furniture_of
 from services.cleaner.line_roles.line_model import LineScores
 from services.cleaner.reading.page import Page
-from services.cleaner.words import content_words, ends_sentence, folded, word_count
+from services.cleaner.words import content_words, ends_sentence, folded, folded_words, word_count
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|•·»]|[-–—]{1,2}|::)\s+[^|•·»]{2,60}$")
 _RUBRIC = re.compile(r"\s+[|]\s+\S+(?: \S+){0,2}$")
@@ -42,10 +42,10 @@ def title_of(page: Page, given: str | None) -> str | None:
     if not stated:
         return None
     stated = " ".join(stated.split())
-    lines = {folded(line.text) for line in page.lines}
+    lines = [folded_words(line.text) for line in page.lines]
     shorter = stated
     for _ in range(3):
-        if folded(shorter) in lines:
+        if folded_words(shorter) in lines:
             return shorter
         cut = _SITE_SUFFIX.sub("", shorter)
         if cut == shorter or word_count(cut) < 3:
@@ -58,10 +58,10 @@ def headline_line(page: Page, body: Sequence[int], scores: LineScores, stated: s
     """The headline's place among the lines: the stated one, the one that the model is sure of, or the likeliest."""
     if not page.lines:
         return None
-    wanted = folded(stated) if stated is not None else None
+    wanted = folded_words(stated) if stated is not None else None
     likeliest = _with_what_stands_above(page, scores)
     if wanted is not None:
-        same = [place for place, line in enumerate(page.lines) if folded(line.text) == wanted]
+        same = [place for place, line in enumerate(page.lines) if folded_words(line.text) == wanted]
         if same:
             return max(same, key=lambda place: (float(scores.headline[place]), -place))
     before = body and likeliest < body[0] and word_count(page.lines[likeliest].text) >= 3
@@ -117,10 +117,10 @@ def _end_of_path(page: Page, values: Sequence[float], best: int) -> int:
     line = page.lines[best].text
     if _PATH.search(line) is None:
         return best
-    last = folded(_PATH.split(line)[-1])
-    if len(last.split()) < _SHORTEST:
+    last = folded_words(_PATH.split(line)[-1])
+    if len(last) < _SHORTEST:
         return best
-    same = [place for place, other in enumerate(page.lines) if folded(other.text) == last]
+    same = [place for place, other in enumerate(page.lines) if folded_words(other.text) == last]
     return max(same, key=lambda place: (values[place], -place), default=best)
 
 

@@ -36,17 +36,27 @@ def credit_span(text: str) -> tuple[int, int, str] | None:
     """Where a photo credit ends the line: start, end and why one thinks so; the whole line when it is nothing else."""
     if len(text) > _LONGEST_CAPTION:
         return None
-    if (match := _CREDIT_IN_BRACKETS.search(text, max(0, len(text) - 240))) is not None:
+    in_brackets = text.rstrip().endswith(")")
+    if in_brackets and (match := _CREDIT_IN_BRACKETS.search(text, max(0, len(text) - 240))) is not None:
         return match.start(1), match.end(1), f"photo credit: ends in '{match.group(1)[-60:]}'"
-    if (match := _CREDIT_LABEL.search(text, max(0, len(text) - 160))) is not None:
+    if _may_be_labelled(text) and (match := _CREDIT_LABEL.search(text, max(0, len(text) - 160))) is not None:
         if match.start() < 3 and (second := _CREDIT_LABEL.search(text, match.start(1))) is not None:
             match = second  # 'Photo: A ferry at dusk. Credit: Ann Example'
         return match.start(), match.end(), f"photo credit: says '{match.group(0)[:20].split(':')[0].strip()}'"
-    if (match := _CREDIT_NAMES.search(text, max(0, len(text) - 120))) is not None:
+    if in_brackets and (match := _CREDIT_NAMES.search(text, max(0, len(text) - 120))) is not None:
         return match.start(), len(text.rstrip()), f"photo credit: ends in '{match.group(0).strip()}'"
-    if len(text) <= 120 and (_ONLY_AGENCY.match(text) or _CREDIT_SLASH.match(text)):
+    if len(text) <= 120 and (_ONLY_AGENCY.match(text) or (("/" in text or "|" in text) and _CREDIT_SLASH.match(text))):
         return 0, len(text), "photo credit: a photographer and an agency"
     return None
+
+
+def _may_be_labelled(text: str) -> bool:
+    """A cheap look before the costly one: a label ends in a mark, or is one of four words and a preposition."""
+    end = text[-160:]
+    if ":" in end or "/" in end or "©" in end or "İ" in end or "ı" in end:
+        return True
+    folded = end.casefold()
+    return "photo" in folded or "image" in folded or "picture" in folded or "illustration" in folded
 
 
 def credit_words(text: str) -> str:

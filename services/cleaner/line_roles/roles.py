@@ -17,7 +17,7 @@ from services.cleaner.line_roles.repetitions import label_repetitions
 from services.cleaner.line_roles.surroundings import label_surroundings
 from services.cleaner.line_roles.teasers import label_teasers
 from services.cleaner.reading.page import Line, Page
-from services.cleaner.words import ends_sentence, folded, word_count
+from services.cleaner.words import ends_sentence, folded, folded_words, word_count
 from shared.schemas.articles import Role
 
 IN_BODY: frozenset[Role] = frozenset({"body", "subheading", "list"})
@@ -102,9 +102,9 @@ def _is_story(lines: Sequence[Line], story: Sequence[float], place: int) -> bool
 
 def _label_headline(page: Page, labels: list[Label | None], headline: int) -> None:
     labels[headline] = Label("headline", "names the story", 0.9)
-    words = folded(page.lines[headline].text)
+    words = folded_words(page.lines[headline].text)
     for place, line in enumerate(page.lines):
-        if place != headline and folded(line.text) == words:
+        if place != headline and folded_words(line.text) == words:
             labels[place] = Label("repeated_headline", "repeats the headline")
 
 

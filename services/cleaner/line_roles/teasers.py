@@ -28,13 +28,15 @@ def label_teasers(
         return list(body)
     kept = list(body)
     for place in range(body[-1] + 6, body[2], -1):
+        if place < kept[-1]:
+            break
         if place in sure or place >= len(page.lines) or word_count(page.lines[place].text) < _SHORTEST_SUMMARY:
             continue
         label = labels[place]
         if label is not None and label.role not in ("correction", "other"):
             continue
         story = [other for other in kept if other < place]
-        if len(story) < 3 or place < kept[-1]:
+        if len(story) < 3:
             continue
         text = page.lines[place].text
         reason = _why_teaser(

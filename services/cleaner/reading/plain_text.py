@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from services.cleaner.reading.page import Line, Page
 from services.cleaner.words import ends_like_prose
 
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_SEPARATOR = re.compile(r"[\x1c-\x1e]")
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]|\Z)")
 _QUOTING = re.compile(r"(?:>[ \t]?)+")
 _LOOKED_AT = 100_000
 _LONGEST_WRAPPED = 100
@@ -20,48 +20,41 @@ _FULL_LINES = 0.7
 """The part of a text's lines, other than last ones of paragraphs, that are full when it was wrapped by a program."""
 
 
-@dataclass(slots=True)
-class _Raw:
-    """One physical line: its place without white space and quoting, and its text."""
-
-    start: int
-    end: int
-    text: str
-    blank_before: bool
-
-
 def page_of_text(text: str, max_lines: int) -> Page:
     """The text as it came, and its first lines. A wrapped line is one again; its place covers all its parts."""
-    raw = list(islice(_physical_lines(text), max_lines))
-    if not raw:
+    lines = list(islice(_physical_lines(text), max_lines))
+    if not lines:
         return Page(source_text=text, lines=())
-    width = _wrapping_width(raw)
-    lines = (
-        [Line(line.start, line.end, line.text, line.blank_before) for line in raw]
-        if width is None
-        else _unwrapped(raw, width)
-    )
+    if (width := _wrapping_width(lines)) is not None:
+        lines = _unwrapped(lines, width)
     if _is_markdown(text):
         lines = [bare for line in lines if (bare := _without_marks(line))]
     return Page(source_text=text, lines=tuple(lines))
 
 
-def _physical_lines(text: str) -> Iterator[_Raw]:
+def _physical_lines(text: str) -> Iterator[Line]:
+    """The lines as they stand in the text, without white space around them and the marks of quoting."""
     start = 0
     blank = True
-    ends = chain(((match.start(), match.end()) for match in _LINE_END.finditer(text)), ((len(text), len(text)),))
     quoted = _is_quoted(text)
-    for end, following in ends:
+    for whole in _with_ends(text):
         begin = start
-        if quoted and (match := _QUOTING.match(text, start, end)) is not None:
-            begin = match.end()
-        raw = text[begin:end]
-        stripped = raw.strip()
-        if stripped:
-            first = begin + raw.index(stripped)
-            yield _Raw(first, first + len(stripped), stripped, blank)
+        start += len(whole)
+        if quoted and (match := _QUOTING.match(whole)) is not None:
+            begin += match.end()
+            whole = whole[match.end() :]
+        if stripped := whole.strip():
+            first = begin + whole.index(stripped)
+            yield Line(first, first + len(stripped), stripped, blank)
         blank = not stripped
-        start = following
+
+
+def _with_ends(text: str) -> Iterable[str]:
+    """All of the text, each line with its end."""
+    # For splitlines() the separators of the C0 set end a line too. Of a long text only the first lines may be wanted.
+    if len(text) <= _LOOKED_AT and _SEPARATOR.search(text) is None:
+        return text.splitlines(keepends=True)
+    return (match.group() for match in _LINE.finditer(text))
 
 
 def _is_quoted(text: str) -> bool:
@@ -72,7 +65,7 @@ def _is_quoted(text: str) -> bool:
     return sum(line.startswith(">") for line in lines) * 2 > len(lines)
 
 
-def _wrapping_width(lines: Sequence[_Raw]) -> int | None:
+def _wrapping_width(lines: Sequence[Line]) -> int | None:
     """The width at which a program broke the text's lines, or None where the lines are as they were written.
 
     In wrapped text every line but a paragraph's last is full: the next line's first word would not have fitted.
@@ -89,7 +82,7 @@ def _wrapping_width(lines: Sequence[_Raw]) -> int | None:
     return width if len(long) >= 4 and full >= _FULL_LINES * len(long) else None
 
 
-def _unwrapped(raw: Sequence[_Raw], width: int) -> list[Line]:
+def _unwrapped(raw: Sequence[Line], width: int) -> list[Line]:
     words = {word for line in raw for word in line.text.split()}
     lines: list[Line] = []
     current = raw[0]
@@ -98,12 +91,12 @@ def _unwrapped(raw: Sequence[_Raw], width: int) -> list[Line]:
         fits = len(last.text) + 1 + len(line.text.split(None, 1)[0]) <= width * 0.9
         ended = fits and (ends_like_prose(last.text) or len(last.text) <= width * 0.5)
         if line.blank_before or ended or _begins_item(line.text):
-            lines.append(Line(current.start, current.end, current.text, current.blank_before))
+            lines.append(current)
             current = line
         else:
-            current = _Raw(current.start, line.end, _joined(current.text, line.text, words), current.blank_before)
+            current = Line(current.start, line.end, _joined(current.text, line.text, words), current.blank_before)
         last = line
-    lines.append(Line(current.start, current.end, current.text, current.blank_before))
+    lines.append(current)
     return lines
 
 
