@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from services.cleaner.line_roles.line_form import Matrix
 from services.cleaner.reading.page import Page
@@ -38,6 +38,8 @@ MARKUP = (
 )  # fmt: skip
 _TAG_COLUMN = {tag: number for number, tag in enumerate(_TAGS)}
 _REGION_COLUMN = {region: number for number, region in enumerate(_REGIONS)}
+_SUMMED_IN_PARTS = 8
+"""Values from which on numpy adds up several partial sums, where it adds fewer one by one."""
 _TAGS_FROM, _REGIONS_FROM = 6, 6 + len(_TAGS)
 
 
@@ -50,37 +52,44 @@ def markup_of(page: Page) -> Matrix:
         return matrix
     shares = np.array(kept, dtype=np.float32)
     lengths = np.array([len(line.text) for line in lines], dtype=np.float32)
-    of_container: defaultdict[int, list[int]] = defaultdict(list)
     matrix[:, 0] = 1.0
     matrix[:, 1] = shares
     matrix[:, 2] = shares >= 0.9
     if page.stated is not None:
         matrix[:, 4] = 1.0
         matrix[:, 5] = page.stated
+    marked = [(place, line.markup) for place, line in enumerate(lines) if line.markup is not None]
     rows: list[int] = []
     columns: list[int] = []
-    for place, line in enumerate(lines):
-        markup = line.markup
-        if markup is None:
-            continue
-        matrix[place, 3] = markup.link_share
+    for place, markup in marked:
         set_columns = _columns_of(markup.tag, markup.regions)
         columns += set_columns
         rows += [place] * len(set_columns)
-        of_container[markup.container].append(place)
     matrix[rows, columns] = 1.0
+    places = [place for place, _ in marked]
+    matrix[places, 3] = [markup.link_share for _, markup in marked]
     kept_lengths = shares * lengths
     kept_total = max(1.0, float(kept_lengths.sum()))
+    containers, group = np.unique([markup.container for _, markup in marked], return_inverse=True)
+    length, kept_length, linked = (
+        _sums(values[places], group, len(containers)) for values in (lengths, kept_lengths, matrix[:, 3] * lengths)
+    )
+    length = np.maximum(1.0, length)
     last = _REGIONS_FROM + len(_REGIONS)
-    links = matrix[:, 3] * lengths
-    for places in of_container.values():
-        length = max(1.0, float(lengths[places].sum()))
-        kept_length = float(kept_lengths[places].sum())
-        matrix[places, last] = kept_length / kept_total
-        matrix[places, last + 1] = kept_length / length
-        matrix[places, last + 2] = float(links[places].sum()) / length
+    matrix[places, last] = (kept_length / kept_total)[group]
+    matrix[places, last + 1] = (kept_length / length)[group]
+    matrix[places, last + 2] = (linked / length)[group]
     matrix[:, last + 3] = kept_total / max(1.0, float(lengths.sum()))
     return matrix
+
+
+def _sums(values: Matrix, group: npt.NDArray[np.intp], groups: int) -> npt.NDArray[np.float64]:
+    """The sum of each group's values, rounded as numpy rounds the sum of a part, on which the model was trained."""
+    sums = np.zeros(groups, dtype=np.float32)
+    np.add.at(sums, group, values)
+    for large in np.flatnonzero(np.bincount(group, minlength=groups) >= _SUMMED_IN_PARTS):
+        sums[large] = values[group == large].sum()
+    return sums.astype(np.float64)
 
 
 @lru_cache(maxsize=4_096)
