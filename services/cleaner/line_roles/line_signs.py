@@ -17,13 +17,25 @@ from services.cleaner.fields.dates import MONTHS, has_date
 from services.cleaner.fields.names import begins_with_name, byline_names, is_job, is_person_name
 from services.cleaner.line_roles.captions import credit_span
 from services.cleaner.line_roles.page_words import PageWords
-from services.cleaner.word_lists import BIOGRAPHY_WORDS, BYLINE_WORDS, CREDIT_WORDS
+from services.cleaner.word_lists import BIOGRAPHY_WORDS, BYLINE_WORDS, CREDIT_WORDS, JOB_WORDS
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 _CLOCK = re.compile(r"\d[:.]\d\d\b|\b(?:hours?|minutes?|mins?|days?|hrs?|weeks?|months?|years?) ago\b", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\d[-/.]\d")
-_AGO = frozenset(["ago"])
+_AGO, _MONTH, _BYLINE, _BIOGRAPHY, _CREDIT, _JOB = (1 << bit for bit in range(6))
+_OF_KIND = {
+    _AGO: ["ago"],
+    _MONTH: MONTHS,
+    _BYLINE: BYLINE_WORDS,
+    _BIOGRAPHY: BIOGRAPHY_WORDS,
+    _CREDIT: CREDIT_WORDS,
+    _JOB: JOB_WORDS,
+}
+_KINDS = {
+    word: sum(kind for kind, words in _OF_KIND.items() if word in words)
+    for word in frozenset().union(*map(frozenset, _OF_KIND.values()))
+}
 _SHORT = 30
 """Words; a line with more is no date, clock or byline."""
 _CREDIT_BEGINS = 12
@@ -40,28 +52,37 @@ def signs_of(texts: Sequence[str], words: PageWords, has_digit: Flags, upper_fir
     signs = np.zeros((len(texts), len(SIGNS)), dtype=np.bool_)
     counts = words.counts
     short = counts <= _SHORT
-    with_month = words.with_any(MONTHS)
-    begins_by = words.begin_with(BYLINE_WORDS) | np.array([text[0] == "B" for text in texts], dtype=np.bool_)
-    tells = words.with_any(BIOGRAPHY_WORDS, slice(1, 9))
+    telling = words.of_kinds(_KINDS)
+    with_month = telling.on_lines(_MONTH)
+    begins_by = telling.on_lines(_BYLINE, 0, 1) | _flags(texts, lambda text: text[0] == "B")
+    may_be_job = telling.on_lines(_JOB) | _flags(texts, lambda text: "İ" in text or "ı" in text)
     looks: tuple[tuple[str, Flags, Callable[[str], bool]], ...] = (
-        ("clock", short & (has_digit | words.with_any(_AGO)), _shows_clock),
+        ("clock", short & (has_digit | telling.on_lines(_AGO)), _shows_clock),
         ("date", short & has_digit & with_month, has_date),
         ("date", short & has_digit & ~with_month, _shows_numeric_date),
         ("byline", short & (counts > 0) & begins_by, _names_authors),
         ("name", (counts >= 2) & (counts <= 6) & upper_first, is_person_name),
         ("name_first", (counts >= 2) & (counts <= 16) & upper_first, begins_with_name),
-        ("job", counts <= 10, is_job),
-        ("biography", (counts >= 8) & (counts <= 250) & upper_first & tells, is_biography),
+        ("job", (counts <= 10) & may_be_job, is_job),
+        (
+            "biography",
+            (counts >= 8) & (counts <= 250) & upper_first & telling.on_lines(_BIOGRAPHY, 1, 9),
+            is_biography,
+        ),
     )
     for name, where, shows in looks:
         column = SIGNS.index(name)
         for line in np.flatnonzero(where).tolist():
             if shows(texts[line]):
                 signs[line, column] = True
-    for line in np.flatnonzero((counts <= 120) & words.with_any(CREDIT_WORDS)).tolist():
+    for line in np.flatnonzero((counts <= 120) & telling.on_lines(_CREDIT)).tolist():
         if (credit := credit_span(texts[line])) is not None:
             signs[line, SIGNS.index("caption" if credit[0] > _CREDIT_BEGINS else "credit")] = True
     return signs
+
+
+def _flags(texts: Sequence[str], shows: Callable[[str], bool]) -> Flags:
+    return np.fromiter(map(shows, texts), dtype=np.bool_, count=len(texts))
 
 
 def _shows_clock(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -65,19 +65,32 @@ class PageWords:
         """How many of each line's words are marked; one flag per word."""
         return np.bincount(self.lines[flags], minlength=len(self.counts))
 
-    def with_any(self, wanted: Collection[str], places: slice | None = None) -> Flags:
-        """Whether each line has one of those words, at any place or at those from one up to another."""
-        found = self.among(wanted)
-        if not found.any():
-            return np.zeros(len(self.counts), dtype=np.bool_)
-        found = found[self.numbers]
-        if places is not None:
-            found &= (self.places >= places.start) & (self.places < places.stop)
-        return self.counted(found) > 0
+    def of_kinds(self, kinds: Mapping[str, int]) -> KindWords:
+        """The words that are of any of those kinds; ``kinds`` gives each word the sum of its kinds, as bits."""
+        known = np.fromiter(map(kinds.get, self.distinct, itertools.repeat(0)), np.int64, len(self.distinct))
+        found = known[self.numbers]
+        at = np.flatnonzero(found)
+        return KindWords(found[at], self.lines[at], self.places[at], len(self.counts))
 
-    def begin_with(self, wanted: Collection[str]) -> Flags:
-        """Whether each line's first word is one of those."""
-        return self.with_any(wanted, slice(0, 1))
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """The words of a page that are of certain kinds: few of its words, of which several things are asked."""
+
+    kinds: Counts
+    lines: Counts
+    places: Counts
+    count: int
+    """How many lines the page has."""
+
+    def on_lines(self, kind: int, first: int = 0, end: int | None = None) -> Flags:
+        """Whether each line has a word of the kind, among its words from ``first`` on and before ``end``."""
+        wanted = (self.kinds & kind > 0) & (self.places >= first)
+        if end is not None:
+            wanted &= self.places < end
+        flags = np.zeros(self.count, dtype=np.bool_)
+        flags[self.lines[wanted]] = True
+        return flags
 
 
 def numbered(words: Sequence[list[str]]) -> PageWords:
