@@ -25,7 +25,7 @@ def label_author_cards(page: Page, labels: list[Label | None], body: Sequence[in
         label = labels[place]
         if (label is None or label.role in _FREE) and is_biography(line.text, known):
             labels[place] = Label("biography", "tells of the author: a name, a job and a life", 0.9)
-        elif label is None and is_job(line.text) and any(_is_byline(labels, near) for near in (place - 1, place - 2)):
+        elif label is None and (_is_byline(labels, place - 1) or _is_byline(labels, place - 2)) and is_job(line.text):
             labels[place] = Label("author_role", "a job under the author's name", 0.9)
 
 

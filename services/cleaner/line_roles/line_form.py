@@ -91,10 +91,10 @@ def _of_first_words(words: PageWords) -> Iterator[tuple[str, npt.NDArray[np.floa
 def _with_any(texts: Sequence[str], wanted: Sequence[str]) -> list[bool]:
     """Whether each line holds one of the pieces; most pages hold few of them anywhere."""
     page = "\n".join(texts)
-    on_page = [piece for piece in wanted if piece in page]
     found = [False] * len(texts)
-    for piece in on_page:
-        found = [before or piece in text for before, text in zip(found, texts, strict=True)]
+    for piece in wanted:
+        if piece in page:
+            found = [before or piece in text for before, text in zip(found, texts, strict=True)]
     return found
 
 
