@@ -16,6 +16,13 @@ _DAYS_OF_A_STORY = 3
 _PEOPLE_IN_COMMON = 3
 # So many articles of the other name are looked at, the latest indexed.
 _ARTICLES_LOOKED_AT = 500
+_LATEST = "SELECT article FROM article_entities WHERE entity = :other ORDER BY article DESC LIMIT"
+_WITH_THE_NAME = f"({_LATEST} {_ARTICLES_LOOKED_AT}) AS theirs"
+_WITH_THE_RAREST = (
+    "(SELECT DISTINCT article FROM article_entities WHERE entity IN (SELECT value FROM json_each(:rarest))) AS theirs"
+    " CROSS JOIN article_entities AS its ON its.article = theirs.article AND its.entity = :other"
+    f" AND its.article >= coalesce(({_LATEST} 1 OFFSET {_ARTICLES_LOOKED_AT - 1}), 0)"
+)
 
 
 def link_written_alike(connection: sqlite3.Connection, names: Collection[int], now: str) -> set[int]:
@@ -96,32 +103,52 @@ def link_by_company(
     connection: sqlite3.Connection, article: int, name: int, others: Iterable[int], now: str
 ) -> Iterator[Pair]:
     """Link a name of this article to others of its sound that stand in a report of the same story."""
-    for other in others:
-        link = pair(name, other)
-        if _is_linked(connection, link, "company"):
-            continue
-        people = connection.execute(
-            "SELECT entity FROM article_entities JOIN entities ON id = entity"
-            " WHERE article = ? AND type = 'PERSON' AND entity NOT IN (?, ?)",
-            (article, *link),
+    wanted = [other for other in others if not _is_linked(connection, pair(name, other), "company")]
+    if not wanted:
+        return
+    people: dict[int, int] = dict(
+        connection.execute(
+            "SELECT entity, article_count FROM article_entities JOIN entities ON id = entity"
+            " WHERE article = ? AND type = 'PERSON'",
+            (article,),
         ).fetchall()
-        if len(people) < _PEOPLE_IN_COMMON:
-            continue
-        told = connection.execute(
-            "SELECT theirs.article FROM"
-            " (SELECT article FROM article_entities WHERE entity = ?1 ORDER BY article DESC LIMIT ?5) AS theirs"
-            " CROSS JOIN articles ON articles.id = theirs.article AND theirs.article <> ?2 AND abs(sort_time -"
-            " (SELECT sort_time FROM articles WHERE id = ?2)) <= ?4 * 86400"
-            " CROSS JOIN article_entities AS both ON both.article = theirs.article"
-            " AND both.entity IN (SELECT value FROM json_each(?3))"
-            " GROUP BY theirs.article HAVING count(*) >= ?6 LIMIT 1",
-            (other, article, json.dumps([row for (row,) in people]), _DAYS_OF_A_STORY, _ARTICLES_LOOKED_AT,
-             _PEOPLE_IN_COMMON),
-        ).fetchone()  # fmt: skip
-        if told:
-            of_each = (article, told[0]) if link[0] == name else (told[0], article)
+    )
+    for other in wanted:
+        company = {row: count for row, count in people.items() if row not in (name, other)}
+        if len(company) >= _PEOPLE_IN_COMMON and (told := _same_story(connection, article, other, company)):
+            link = pair(name, other)
+            of_each = (article, told) if link[0] == name else (told, article)
             _link(connection, [(*link, "company", None, *of_each, now)])
             yield link
+
+
+def _same_story(connection: sqlite3.Connection, article: int, other: int, company: dict[int, int]) -> int | None:
+    """The first of the latest articles with the name `other` that tells of the same story, by the `company`.
+
+    `company` are people of the article, each with the number of articles that mention it.
+    """
+    # An article with three of five people has one of any three of them: so those that are mentioned least lead to all
+    # such articles, which are far fewer than the other name's.
+    by_rarity = sorted(company, key=lambda row: (company[row], row))
+    rarest = by_rarity[: len(by_rarity) - _PEOPLE_IN_COMMON + 1]
+    few = sum(company[row] for row in rarest) <= _ARTICLES_LOOKED_AT
+    told = connection.execute(
+        f"SELECT theirs.article FROM {_WITH_THE_RAREST if few else _WITH_THE_NAME}"
+        " CROSS JOIN articles ON articles.id = theirs.article AND theirs.article <> :article AND abs(sort_time -"
+        " (SELECT sort_time FROM articles WHERE id = :article)) <= :days * 86400"
+        " CROSS JOIN article_entities AS both ON both.article = theirs.article"
+        " AND both.entity IN (SELECT value FROM json_each(:company))"
+        " GROUP BY theirs.article HAVING count(*) >= :least ORDER BY theirs.article LIMIT 1",
+        {
+            "article": article,
+            "other": other,
+            "company": json.dumps(by_rarity),
+            "rarest": json.dumps(rarest),
+            "days": _DAYS_OF_A_STORY,
+            "least": _PEOPLE_IN_COMMON,
+        },
+    ).fetchone()
+    return int(told[0]) if told else None
 
 
 def latest_articles(connection: sqlite3.Connection, name: int) -> list[int]:
