@@ -131,7 +131,8 @@ def _same_story(connection: sqlite3.Connection, article: int, other: int, compan
     # such articles, which are far fewer than the other name's.
     by_rarity = sorted(company, key=lambda row: (company[row], row))
     rarest = by_rarity[: len(by_rarity) - _PEOPLE_IN_COMMON + 1]
-    few = sum(company[row] for row in rarest) <= _ARTICLES_LOOKED_AT
+    (others,) = connection.execute("SELECT article_count FROM entities WHERE id = ?", (other,)).fetchone()
+    few = sum(company[row] for row in rarest) <= min(others, _ARTICLES_LOOKED_AT)
     told = connection.execute(
         f"SELECT theirs.article FROM {_WITH_THE_RAREST if few else _WITH_THE_NAME}"
         " CROSS JOIN articles ON articles.id = theirs.article AND theirs.article <> :article AND abs(sort_time -"
