@@ -23,7 +23,8 @@ import numpy.typing as npt
 from services.cleaner.line_roles.line_context import context_of
 from services.cleaner.line_roles.line_features import words_of
 from services.cleaner.line_roles.line_trees import LineTrees
-from tools.train_line_model import line_weights, page_weight, read_pages
+from tools.line_batches import line_weights, page_weight
+from tools.train_line_model import read_pages
 from tools.training_pages import TrainingPage
 
 _TREES, _DEPTH, _LEARNING_RATE = 250, 5, 0.07

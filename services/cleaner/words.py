@@ -79,4 +79,14 @@ def _words_of_paragraph(text: str) -> list[str]:
 
 
 def _folded_words(text: str) -> list[str]:
-    return _WORD.findall(text[:_LOOKED_AT].casefold())
+    words = _WORD.findall(text[:_LOOKED_AT].casefold())
+    if text.isascii() or _UNPARTED.search(text) is None:
+        return words
+    return [part for word in words for part in _parted(word)]
+
+
+def _parted(word: str) -> list[str]:
+    """Words of two characters each, where a script writes none apart; any other word as it is."""
+    if _UNPARTED.search(word) is None:
+        return [word]
+    return [word[place : place + 2] for place in range(0, len(word), 2)]

@@ -39,6 +39,11 @@ _SHORT_STORY = 250
 _SHORTEST_LINE = 8
 
 
+def is_wall(text: str) -> bool:
+    """Whether a line says that the rest of the story is for subscribers or for those who sign in."""
+    return len(text) <= _LONGEST_WALL and _WALL.search(text) is not None
+
+
 def truncation_of(page: Page, labels: Sequence[Label], body: str) -> Truncated | None:
     """Why the text is not the whole story; None where nothing says so."""
     story = [place for place, label in enumerate(labels) if label.role in ("body", "list", "subheading")]

@@ -10,6 +10,7 @@ from services.cleaner.fields.byline_ranking import RankedByline, ranked
 from services.cleaner.fields.byline_traits import Candidate, candidates_of
 from services.cleaner.fields.dates import written_dates
 from services.cleaner.fields.headline import headline_line
+from services.cleaner.fields.truncation import is_wall
 from services.cleaner.line_roles.captions import credit_span
 from services.cleaner.line_roles.furniture import Label
 from services.cleaner.line_roles.line_model import LineScores
@@ -55,6 +56,8 @@ def label_lines(
         _label_standfirst(page, labels, body)
     sure = frozenset(place for place in body if story[place] >= _BEYOND_RULES)
     body = label_repetitions(page, labels, [place for place in body if labels[place] is None], sure)
+    while body and is_wall(page.lines[body[-1]].text):
+        labels[body.pop()] = Label("promotion", "a wall before the rest of the story", 0.9)
     for place in body:
         labels[place] = _story_label(page.lines[place], round(float(story[place]), 2))
     label_surroundings(page, labels, body, headline)

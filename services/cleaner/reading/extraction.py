@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,8 +12,8 @@ from lxml.html import HtmlElement
 
 from services.cleaner.line_roles.line_model import LineScores
 from services.cleaner.reading.page import Page
+from services.cleaner.words import folded_words
 
-_WORD = re.compile(r"\w+")
 _GRAM = 3
 _LEFT_OUT = 0.3
 _AGREEMENT = 0.9
@@ -49,11 +49,9 @@ def shares_of(words: Sequence[list[str]], account: str) -> list[float]:
 
     Lines of one or two words count only where they are a line of the account.
     """
-    kept_words = _WORD.findall(account.casefold())
-    if not kept_words:
-        return [0.0] * len(words)
-    kept = set(_grams(kept_words))
-    whole = {tuple(_WORD.findall(line)) for line in account.casefold().split("\n")}
+    told = [folded_words(line) for line in account.split("\n")]
+    kept = set(_grams(list(itertools.chain.from_iterable(told))))
+    whole = set(map(tuple, told))
     shares: list[float] = []
     for line in words:
         if len(line) < _GRAM:
