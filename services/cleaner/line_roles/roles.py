@@ -25,7 +25,7 @@ IN_BODY: frozenset[Role] = frozenset({"body", "subheading", "list"})
 """The roles whose lines make up the body."""
 
 _STORY = 0.5
-_SURE = 0.8
+_SURE = 0.6
 _BEYOND_FURNITURE = 0.7
 _CERTAIN = 0.9
 _BEYOND_RULES = 0.97

@@ -17,7 +17,7 @@ from services.cleaner.words import folded_words
 _GRAM = 3
 _LEFT_OUT = 0.3
 _AGREEMENT = 0.9
-_DOUBT = 4.0
+_DOUBT = 6.0
 
 
 def extracted_text(root: HtmlElement) -> str:
