@@ -32,8 +32,11 @@ def _pattern(number: int, form: str) -> str:
     return form.replace("{n}", str(number))
 
 
+# A month may hang on the word before it, where a page lost the space: 'Associated PressApril 28, 2023'.
+_BEGINNING = r"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))"
 _WRITTEN = re.compile(
-    r"(?<!\w)(?:"
+    _BEGINNING
+    + "(?:"
     + "|".join(
         (
             _pattern(1, rf"{_MONTH}\s{{0,3}}{_DAY}(?:,|\s|\sof){{0,3}}\s{{0,3}}{_YEAR}"),

@@ -36,7 +36,7 @@ _AUTHOR_TAGS = (
 _PUBLISHED_TAGS = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "publishdate", "publish_date",
     "publish-date", "pubdate", "dc.date.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dcterms.issued", "dc.date", "date", "article.published", "published-date", "publication_date",
-    "pub_date", "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original", "rnews:datepublished", "displaydate", "bt:pubdate", "citation_publication_date", "citation_date", "article:created",
+    "pub_date", "published_on", "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original", "rnews:datepublished", "displaydate", "bt:pubdate", "citation_publication_date", "citation_date", "article:created",
     "date.created", "created", "datecreated",
 )  # fmt: skip
 _UPDATED_TAGS = (
@@ -96,6 +96,7 @@ def metadata_of(root: HtmlElement) -> PageMetadata:
             (value for tag in ("og:description", "description", "twitter:description") for value in meta.get(tag, ())),
             None,
         ),
+        locales=tuple(value for value in (root.get("lang"), *meta.get("og:locale", ())) if value),
         language=root.get("lang") or next(iter(_texts(article.get("inLanguage"))), None),
         is_free=_truth(article.get("isAccessibleForFree")),
         url=next((link.get("href") for link in root.xpath("//link[@rel='canonical']") if link.get("href")), None),

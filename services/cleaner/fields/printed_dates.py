@@ -42,9 +42,9 @@ _PUBLISHED = re.compile(r"\b(?:published|posted|first)\b", re.IGNORECASE)
 # Country codes of the web where nobody puts the month first.
 _DAY_FIRST = frozenset(
     [
-        "uk", "au", "nz", "ie", "in", "za", "fr", "de", "es", "it", "pt", "nl", "be", "at", "ch", "pl", "ru", "ua",
-        "se", "no", "dk", "fi", "gr", "tr", "br", "mx", "ar", "co", "cl", "ng", "ke", "gh", "pk", "bd", "lk", "sg",
-        "my", "eu",
+        "uk", "gb", "au", "nz", "ie", "in", "za", "fr", "de", "es", "it", "pt", "nl", "be", "at", "ch", "pl", "ru",
+        "ua", "se", "no", "dk", "fi", "gr", "tr", "br", "mx", "ar", "co", "cl", "ng", "ke", "gh", "pk", "bd", "lk",
+        "sg", "my", "eu",
     ]
 )  # fmt: skip
 _LONGEST_OFFSET = timedelta(hours=14)
@@ -119,11 +119,16 @@ def _read(text: str, day_first: bool) -> Iterator[WrittenDate]:
 
 
 def _day_first(page: Page, url: str | None) -> bool:
-    """By the page's other dates, else by the country in its address."""
+    """By the page's other dates, else by the country that it says it is of, or that is in its address.
+
+    A page that says it is American may only have left its software's default as it was.
+    """
     by_others = writes_day_first(line.text for line in page.lines if len(line.text) <= _LONGEST_LINE)
-    if by_others is not None or url is None:
-        return by_others or False
-    return urlsplit(url).netloc.rpartition(".")[2] in _DAY_FIRST
+    if by_others is not None:
+        return by_others
+    countries = {locale.replace("_", "-").partition("-")[2].casefold() for locale in page.metadata.locales}
+    domain = urlsplit(url).netloc.rpartition(".")[2] if url is not None else ""
+    return not _DAY_FIRST.isdisjoint({*countries, domain})
 
 
 def in_local_time(known: PublicationTime, page: Page, printed: Sequence[PrintedDate]) -> PublicationTime:

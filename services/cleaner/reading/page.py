@@ -50,6 +50,8 @@ class PageMetadata:
     site: str | None = None
     description: str | None = None
     language: str | None = None
+    locales: tuple[str, ...] = ()
+    """Languages and, with some, countries, as written: ``en-GB``, ``en_GB``."""
     is_free: bool | None = None
     """Whether everybody may read the whole story, where the page says so."""
     url: str | None = None

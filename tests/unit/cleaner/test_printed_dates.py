@@ -36,6 +36,21 @@ def published(article: ArticleCleaned) -> str:
     return article.published_at.value
 
 
+def test_a_date_that_lost_the_space_before_it_is_read():
+    assert published(page("Associated PressApril 28, 2023 GMT")) == "2023-04-28"
+
+
+@pytest.mark.parametrize(("locale", "day"), [("en_GB", "2026-03-12"), ("en_US", "2026-12-03")])
+def test_a_numeric_date_is_read_as_in_the_country_that_the_page_names(locale: str, day: str):
+    content = (
+        f'<html lang="en"><head><meta property="og:locale" content="{locale}"></head><body><article>'
+        "<h1>Council keeps the old bridge open</h1><p>By Ann Example</p><p>12/03/2026</p>"
+        + "".join(f"<p>{line}</p>" for line in STORY)
+        + "</article></body></html>"
+    )
+    assert published(clean(ArticleSubmitted(content=content, url="https://example.com/story"))) == day
+
+
 def test_publication_and_update_are_told_apart():
     article = page("Published Feb. 3, 2026 | Updated Feb. 5, 2026")
     assert published(article) == "2026-02-03"
