@@ -109,20 +109,22 @@ def _articles_of_entities(index: Index, articles: list[int]) -> Counter[int]:
             (json.dumps(articles),),
         )
     ]
-    counts = Counter(itertools.chain.from_iterable(lists))
+    different = set(itertools.chain.from_iterable(lists))
     owners = {
-        str(row): owner
+        str(row): str(owner)
         for row, owner in index.rows(
             "SELECT entities.id, known FROM json_each(?) CROSS JOIN entities ON entities.id = value"
-            " WHERE known IS NOT NULL",
-            (f"[{','.join(counts)}]",),
+            " WHERE known <> entities.id",
+            (f"[{','.join(different)}]",),
         )
     }
-    by_owner = Counter({int(row): count for row, count in counts.items() if row not in owners})
-    if owners:
-        for names in lists:
-            by_owner.update({owners[name] for name in names if name in owners})
-    return by_owner
+    # Only where an entity has another name, an article may have two names of one.
+    counts = Counter(
+        itertools.chain.from_iterable(
+            names if owners.keys().isdisjoint(names) else {owners.get(name, name) for name in names} for names in lists
+        )
+    )
+    return Counter({int(owner): count for owner, count in counts.items()})
 
 
 def _first(counts: list[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
