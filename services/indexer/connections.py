@@ -21,8 +21,8 @@ _CHECKPOINT_PAGES = 16_000
 # A batch's changed pages and the upper levels of the trees. With half of it a large index's batch is written in parts
 # and read again; more counts against the service's 150 MB.
 _WRITER_CACHE_KB = 32_000
-# Readers see the file through memory: a search among 100,000 articles looks at some thousand pages, and copying each from
-# the system's cache took a quarter of its time. SQLite maps as much as it was built for, mostly 2 GB, and reads the rest.
+# Readers see the file through memory: a search among 100,000 articles looks at some thousand pages, and copying each
+# from the system's cache took a quarter of its time. SQLite maps as much as it was built for, mostly 2 GB.
 _MAPPED = 1 << 40
 # The writer's own, and one for each form that saved searches have.
 _CACHED_STATEMENTS = 512
