@@ -82,11 +82,9 @@ def test_news_about_cookies_and_passwords_is_news(story: str):
     assert clean(ArticleSubmitted(content=story)).body == story
 
 
-def test_an_alert_of_one_sentence_is_an_article():
-    alert = "The council voted on Monday to keep the old bridge open for another year."
-    assert clean(ArticleSubmitted(content=alert)).body == alert
-
-
-@pytest.mark.parametrize("alert", ["It rained in Riga.", "The old bridge in Riga is closed until spring."])
-def test_a_sentence_by_itself_is_an_article(alert: str):
+@pytest.mark.parametrize(
+    "alert",
+    ["It rained in Riga.", "The council voted on Monday to keep the old bridge open for another year."],
+)
+def test_an_alert_of_one_sentence_is_an_article(alert: str):
     assert clean(ArticleSubmitted(content=alert)).body == alert
