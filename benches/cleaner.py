@@ -34,9 +34,9 @@ import trafilatura
 from benches.html_extractors import installed_peers
 from services.cleaner import clean as cleaner
 from services.cleaner.line_roles.line_model import LineScores
+from shared.garbage_collection import collect_garbage_less_often
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted
 from shared.streams.outcomes import Reject
-from shared.streams.process import collect_garbage_less_often
 
 FORMS = {"html": "text/html", "text_scrape": "text/plain", "text_narrow": "text/plain"}
 _TOKEN = re.compile(r"\w+")

@@ -26,11 +26,11 @@ from typing import Any
 import redis
 from pydantic import SecretStr
 
+from shared.garbage_collection import collect_garbage_less_often
 from shared.logs import configure_logs
 from shared.schemas.articles import ArticleSubmitted
 from shared.settings import DeliverySettings, LogSettings, RedisSettings, ServiceSettings
 from shared.streams.handler import Delivered
-from shared.streams.process import collect_garbage_less_often
 from shared.streams.service import build_service
 from shared.streams.topology import Stage, Stream
 

@@ -35,6 +35,7 @@ from services.indexer.queries import Index, facets, find_quotes, open_index, sav
 from services.indexer.saved_searches.saved_searches import add_saved_search, remove_saved_search
 from services.indexer.settings import IndexerSettings
 from services.indexer.writing.sqlite_index import SqliteIndex
+from shared.garbage_collection import collect_garbage_less_often
 from shared.schemas.articles import ArticleExtracted
 from shared.streams.handler import Delivered
 
@@ -61,6 +62,7 @@ def main() -> None:
     options.add_argument("--variants", type=float, default=0.15, help="the part of the names that is written otherwise")
     options.add_argument("--saved-searches", type=int, nargs="+", default=[], help="measure what so many cost")
     chosen = options.parse_args()
+    collect_garbage_less_often()  # as the services do
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ import structlog
 import uvicorn
 from pydantic import ValidationError
 
+from shared.garbage_collection import collect_garbage_less_often
 from shared.http.health import health_app
 from shared.logs import configure_logs
 from shared.settings import HealthSettings, LogSettings
@@ -61,6 +62,7 @@ def run_http(create: Callable[[], HttpService]) -> None:
         print(f"Wrong settings:\n{error}", file=sys.stderr)
         sys.exit(MISUSED)
     configure_logs(service.logs, service=service.name)
+    collect_garbage_less_often()
     sys.exit(asyncio.run(_serve(service)))
 
 

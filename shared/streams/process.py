@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 import socket
@@ -16,6 +15,7 @@ import structlog
 import uvicorn
 from pydantic import ValidationError
 
+from shared.garbage_collection import collect_garbage_less_often
 from shared.logs import configure_logs
 from shared.settings import HealthSettings
 from shared.streams.service import Service, StoppedAtStart
@@ -40,16 +40,6 @@ def run(create_app: Callable[[], Service]) -> None:
     configure_logs(app.settings.logs, service=app.stage.name)
     collect_garbage_less_often()
     sys.exit(asyncio.run(_serve(app)))
-
-
-def collect_garbage_less_often() -> None:
-    """Keep the garbage collector from going through a batch's messages again and again while they are made.
-
-    What a message is made of has no cycles and is freed at once; the collector only costs time, about a third of the
-    validation of an extracted article.
-    """
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 async def _serve(app: Service) -> int:
