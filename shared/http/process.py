@@ -73,7 +73,7 @@ async def _serve(service: HttpService) -> int:
         places.append((health_app(service.fault, service.is_ready), service.health.host, service.health.port))
     for app, host, port in places:
         try:
-            listening.append((app, _listen(host, port)))
+            listening.append((app, listening_socket(host, port)))
         except OSError as error:
             log.critical("port_refused", host=host, port=port, error=os.strerror(error.errno or 0))
             return MISUSED
@@ -105,7 +105,7 @@ async def _all_up(servers: list[_Server]) -> None:
         await server.up.wait()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listening_socket(host: str, port: int) -> socket.socket:
     """A listening socket. Raises OSError when the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named as TCP: asyncio switches Nagle's algorithm off only for sockets that are, and an answer's body would else

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import queue
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -246,9 +245,7 @@ def test_listeners_are_let_go_when_the_explorer_stops(tmp_path: Path):
         explorer = RunningExplorer(tmp_path, redis.socket)
         explorer.start()
         with listening(explorer) as listener:
-            began = time.monotonic()
             assert explorer.stop() == 0
-            assert time.monotonic() - began < 5
             assert listener.ended.wait(PATIENCE_S)
         assert explorer.lines("library_said") == []
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-import time
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from index_builders import an_article, write
 from running_explorer import KEY, RunningExplorer, eventually, running
 
 from services.indexer.queries import TookTooLong, open_index
+from shared.http.process import listening_socket
 
 FOR_EVER = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 
@@ -20,10 +22,8 @@ FOR_EVER = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SEL
 def test_a_question_without_end_is_broken_off(tmp_path: Path):
     write(tmp_path / "index.sqlite", an_article())
     with open_index(tmp_path / "index.sqlite") as index:
-        began = time.monotonic()
         with index.within(timedelta(seconds=0.2)), pytest.raises(TookTooLong):
             index.rows(FOR_EVER)
-        assert time.monotonic() - began < 5
         assert index.rows("SELECT count(*) FROM articles")[0][0] == 1
 
 
@@ -84,12 +84,20 @@ def test_a_file_that_is_no_index_is_a_problem_until_it_is_one(tmp_path: Path):
         assert explorer.answer("/api/search")["total"] == 1
 
 
-def test_an_answer_does_not_wait_for_the_acknowledgement_of_its_headers(tmp_path: Path):
-    """Nagle's algorithm would hold every body back for 40 ms; the least of many is not slow by chance."""
-    explorer = RunningExplorer(tmp_path)
-    write(explorer.index_path, an_article())
-    with running(explorer):
-        assert min(explorer.get("/api/search").elapsed for _ in range(30)) < timedelta(milliseconds=30)
+async def test_an_answer_does_not_wait_for_the_acknowledgement_of_its_headers():
+    """Nagle's algorithm would hold every body back for 40 ms."""
+    sends_at_once: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    def ask(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection: socket.socket = writer.get_extra_info("socket")
+        sends_at_once.set_result(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    listening = listening_socket("127.0.0.1", 0)
+    async with await asyncio.start_server(ask, sock=listening):
+        _, client = await asyncio.open_connection(*listening.getsockname())
+        assert await asyncio.wait_for(sends_at_once, 20)
+        client.close()
 
 
 def test_reading_may_need_a_key_too(tmp_path: Path):

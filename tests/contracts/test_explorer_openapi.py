@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 import schemathesis
@@ -48,7 +47,6 @@ api = schemathesis.openapi.from_dict(describe(create_app(ExplorerSettings()), re
 @api.exclude(path="/api/events").parametrize()
 @settings(
     max_examples=25,
-    deadline=timedelta(seconds=10),
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
     derandomize=True,

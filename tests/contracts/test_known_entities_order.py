@@ -63,7 +63,7 @@ def articles(draw: st.DrawFn) -> list[ArticleExtracted]:
 
 
 @given(st.data(), articles())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_entities_are_the_same_whatever_the_order(data: st.DataObject, came: list[ArticleExtracted]):
     other_order = data.draw(st.permutations(came))
     sizes = data.draw(st.lists(st.integers(1, 3), min_size=len(came), max_size=len(came)))
@@ -81,7 +81,7 @@ def test_entities_are_the_same_whatever_the_order(data: st.DataObject, came: lis
 
 
 @given(st.data(), articles())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_was_kept_is_what_would_be_derived_anew_whatever_was_decided(
     data: st.DataObject, came: list[ArticleExtracted]
 ):

@@ -38,7 +38,7 @@ def test_the_body_of_a_sample_stays_as_it_is(file: str):
     assert cleaned(body).body == body
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     above=st.lists(st.sampled_from(FURNITURE), max_size=4),
     story=st.permutations(PROSE),
@@ -49,7 +49,7 @@ def test_the_body_of_a_page_stays_as_it_is(above: list[str], story: list[str], b
     assert cleaned(body).body == body
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=300))
 def test_the_body_of_anything_is_cleaned_without_an_error(content: str):
     try:

@@ -10,8 +10,7 @@ from services.cleaner.clean import clean
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted
 from shared.streams.outcomes import Reject
 
-# The first example loads the language identifier.
-UNHURRIED = settings(max_examples=60, deadline=None)
+FEWER = settings(max_examples=60)
 
 _LINES = st.sampled_from(
     [
@@ -36,7 +35,7 @@ def cleaned(content: str, content_type: str = "text/plain") -> ArticleCleaned | 
         return None
 
 
-@UNHURRIED
+@FEWER
 @given(_ANYTHING)
 def test_the_blocks_of_a_text_are_the_text(content):
     article = cleaned(content)
@@ -46,7 +45,7 @@ def test_the_blocks_of_a_text_are_the_text(content):
         assert all(block.start < block.end for block in article.blocks)
 
 
-@UNHURRIED
+@FEWER
 @given(_ANYTHING)
 def test_a_plain_text_is_kept_as_it_came(content):
     article = cleaned(content)
@@ -54,7 +53,7 @@ def test_a_plain_text_is_kept_as_it_came(content):
         assert article.source_text == content
 
 
-@UNHURRIED
+@FEWER
 @given(_ANYTHING, st.sampled_from(["text/plain", "text/html"]))
 def test_the_body_is_made_of_its_segments_and_leads_back_to_the_source(content, content_type):
     article = cleaned(content, content_type)
@@ -68,7 +67,7 @@ def test_the_body_is_made_of_its_segments_and_leads_back_to_the_source(content, 
     assert place == len(article.body)
 
 
-@UNHURRIED
+@FEWER
 @given(st.lists(_LINES.map("<p>{}</p>".format), max_size=30).map("".join))
 def test_the_blocks_of_a_page_are_its_visible_text(content):
     article = cleaned(content, "text/html")

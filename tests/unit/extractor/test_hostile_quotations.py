@@ -1,11 +1,11 @@
-"""Quotations take time in proportion to the text, whatever the text, and what comes out stays as small."""
+"""Quotations take work in proportion to the text, whatever the text, and what comes out stays as small."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from growth_of_work import IN_PROPORTION, growth_of_work
 
 from services.extractor.language_model import LanguageModel
 from services.extractor.names.find_entities import find_entities
@@ -37,21 +37,16 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES.keys())
-def test_quotations_take_time_and_room_in_proportion_to_the_text(model: LanguageModel, text: str):
-    def cost(characters: int) -> tuple[float, int]:
+def test_quotations_take_work_and_room_in_proportion_to_the_text(model: LanguageModel, text: str):
+    room: list[int] = []
+
+    def finding(characters: int) -> Callable[[], None]:
         doc = model.parse([text * (characters // len(text))])[0]
         entities = find_entities(doc, None)
-        best = float("inf")
-        for _ in range(2):
-            start = time.process_time()
-            quotes = find_quotes(doc, entities, None)
-            best = min(best, time.process_time() - start)
-        return best, sum(len(quote.model_dump_json()) for quote in quotes)
+        return lambda: room.append(sum(len(quote.model_dump_json()) for quote in find_quotes(doc, entities, None)))
 
-    seconds, characters = cost(24_000)
-    fewer_seconds, fewer_characters = cost(3_000)
-    assert seconds < 8 * 3 * fewer_seconds + 0.05
-    assert characters < 8 * 3 * fewer_characters + 40_000
+    assert growth_of_work(finding, 3_000) < IN_PROPORTION
+    assert max(room) < 8 * 3 * min(room) + 40_000
 
 
 @pytest.mark.parametrize(
@@ -71,29 +66,33 @@ def test_quotations_take_time_and_room_in_proportion_to_the_text(model: Language
         "''a",
     ],
 )
-def test_any_mix_of_marks_takes_time_in_proportion_to_the_text(text: str):
-    def seconds(characters: int) -> float:
-        body = text * (characters // len(text))
-        best = float("inf")
-        for _ in range(2):
-            start = time.process_time()
-            find_quotations(body)
-            best = min(best, time.process_time() - start)
-        return best
+def test_any_mix_of_marks_takes_work_in_proportion_to_the_text(text: str):
+    def finding(characters: int) -> Callable[[], object]:
+        return lambda: find_quotations(text * (characters // len(text)))
 
-    assert seconds(120_000) < 8 * 3 * seconds(15_000) + 0.05
+    assert growth_of_work(finding, 15_000) < IN_PROPORTION
 
 
-@pytest.mark.parametrize("template", ["it is going to be {} now", "{} it is going to be", "no, " * 50 + "{}"])
-def test_thousands_of_wordings_that_are_much_alike_are_told_apart_in_time(template: str):
-    def seconds(wordings: int) -> float:
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "it is going to be n{} now".format,
+        "n{} it is going to be".format,
+        ("no, " * 50 + "n{}").format,
+        lambda number: " ".join(f"{number:016b}"),  # all of the same sixteen fours
+    ],
+    ids=["in the middle", "in front", "at the end", "everywhere"],
+)
+def test_wordings_that_are_much_alike_are_told_apart_in_proportion_to_their_number(wording: Callable[[int], str]):
+    def finding(wordings: int) -> Callable[[], None]:
         said = SaidBefore()
-        start = time.process_time()
-        found = [said.find_or_add(template.format(f"n{number}"), number) for number in range(wordings)]
-        assert found == [None] * wordings
-        return time.process_time() - start
 
-    assert seconds(8_000) < 8 * 3 * seconds(1_000) + 0.05
+        def find() -> None:
+            assert not any(said.find_or_add(wording(number), number) for number in range(1, wordings + 1))
+
+        return find
+
+    assert growth_of_work(finding, 3_000) < IN_PROPORTION
 
 
 def test_a_wording_is_found_by_any_four_words_of_it_and_by_more_than_it():

@@ -115,7 +115,7 @@ MESSY = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=MESSY)
 def test_whatever_the_text_parts_are_in_range_and_in_order(parse, text: str):
     for quote in quotes_in(text, parse):

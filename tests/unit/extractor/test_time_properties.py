@@ -39,7 +39,7 @@ anchors = st.none() | st.dates()
 _TOKENIZE = spacy.blank("en")
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(text=phrases | st.text(max_size=200), anchor=anchors)
 @example(text="100000 years ago", anchor=date(2025, 11, 2))
 @example(text="ten thousand centuries later", anchor=date(9999, 12, 31))
@@ -56,7 +56,7 @@ def test_values_are_valid_and_lie_in_order_inside_the_text(text: str, anchor: da
     assert all(end <= time.start < time.end for end, time in zip(ends, times, strict=False))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=phrases, anchor=anchors)
 def test_every_value_gives_an_event_a_date_or_none(text: str, anchor: date | None):
     for time in find_times(_TOKENIZE(text), anchor):
