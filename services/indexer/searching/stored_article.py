@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.indexer.index_reader import Index
+from services.indexer.packed_documents import unpack
 from services.indexer.searching.also_in import AlsoIn, also_in
-from services.indexer.writing.documents import unpack
 from shared.identity import canonical_url
 from shared.schemas.articles import ArticleExtracted
 

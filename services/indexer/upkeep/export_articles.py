@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from services.indexer.index_reader import Index
+from services.indexer.packed_documents import unpack
 from services.indexer.searching.query_language import parse_query
 from services.indexer.searching.query_sql import articles_matching
-from services.indexer.writing.documents import unpack
 from shared.schemas.articles import ArticleCleaned, ArticleExtracted
 
 # The documents are fetched so many at a time: each is some ten kilobytes of JSON.

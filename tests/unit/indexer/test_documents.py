@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import zlib
+
 import pytest
 
 from services.indexer.entities.names import name_key
+from services.indexer.packed_documents import pack, unpack
 from services.indexer.timelines.days import days_of
-from services.indexer.writing.documents import pack, rows_of, unpack
+from services.indexer.writing.documents import rows_of
 from shared.schemas.articles import ArticleExtracted, Author, Entity, Mention, Outlet, PublicationTime, Quote, Speaker
 from shared.schemas.message import Span
 
@@ -62,6 +66,10 @@ def test_a_date_is_bounded_by_days(date: str, days: tuple[str | None, str | None
 def test_a_packed_article_comes_back_whole():
     article = an_article(entities=(an_entity("e1", "Hans Müller"),), metadata={"desk": "foreign"}, language="de")
     assert unpack(pack(article)) == article
+
+
+def test_a_packed_article_can_be_read_with_nothing_of_ours():
+    assert json.loads(zlib.decompress(pack(an_article(headline="A day out"))))["headline"] == "A day out"
 
 
 def test_two_entities_of_one_name_and_type_are_counted_as_one():
