@@ -14,6 +14,7 @@ from services.indexer.entities.group_names import Decided, Pair, clear_links, gr
 from services.indexer.entities.link_aliases import link_aliases
 from services.indexer.entities.names import Name
 from services.indexer.entities.signs_of_one import (
+    PeopleOf,
     company_lost,
     latest_articles,
     link_by_company,
@@ -46,14 +47,15 @@ def link_names(
     alike = same_sounds(connection, said.articles.keys() | before.articles.keys() | appeared)
     changed = link_written_alike(connection, appeared, now) | (appeared & _grouped(connection, appeared))
     pairs = set(link_by_roles(connection, change, alike, now))
+    people = PeopleOf(connection)
     if replaced:
         for link in company_lost(connection, replaced):
             pairs.add(link)
             for name, other in (link, link[::-1]):
                 for article in latest_articles(connection, name):
-                    pairs.update(link_by_company(connection, article, name, [other], now))
+                    pairs.update(link_by_company(connection, article, name, [other], people, now))
     for article, name in _articles_with(connection, written, alike):
-        pairs.update(link_by_company(connection, article, name, alike[name], now))
+        pairs.update(link_by_company(connection, article, name, alike[name], people, now))
     changed |= {row for link in pairs for row in link} | {row for row in appeared if row in alike}
     moved = regroup_core(connection, changed)
     touched = {*change.articles, *(alias for alias, _ in change.aliases)}
@@ -198,10 +200,11 @@ def _grouped(connection: sqlite3.Connection, names: Collection[int]) -> set[int]
 def _articles_with(
     connection: sqlite3.Connection, articles: Collection[int], names: Collection[int]
 ) -> list[tuple[int, int]]:
+    """Pairs of an article and one of the names that it has, by name."""
     if not names:
         return []
-    return connection.execute(
-        "SELECT article, entity FROM article_entities WHERE article IN (SELECT value FROM json_each(?))"
-        " AND entity IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(articles)), json.dumps(list(names))),
-    ).fetchall()
+    found = connection.execute(
+        f"SELECT article, entity FROM article_entities WHERE article IN {_THESE}", (json.dumps(list(articles)),)
+    )
+    # Chosen here: asked for both, SQLite looks for each of the names in each of the articles.
+    return sorted((pair for pair in found if pair[1] in names), key=lambda pair: pair[::-1])

@@ -99,22 +99,31 @@ def company_lost(connection: sqlite3.Connection, articles: Collection[int]) -> s
     return lost
 
 
-def link_by_company(
-    connection: sqlite3.Connection, article: int, name: int, others: Iterable[int], now: str
-) -> Iterator[Pair]:
-    """Link a name of this article to others of its sound that stand in a report of the same story."""
-    wanted = [other for other in others if not _is_linked(connection, pair(name, other), "company")]
-    if not wanted:
-        return
-    people: dict[int, int] = dict(
-        connection.execute(
+class PeopleOf(dict[int, dict[int, int]]):
+    """The people of articles (row numbers) that are asked for, each with the number of articles that mention it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def __missing__(self, article: int) -> dict[int, int]:
+        people = self._connection.execute(
             "SELECT entity, article_count FROM article_entities JOIN entities ON id = entity"
             " WHERE article = ? AND type = 'PERSON'",
             (article,),
-        ).fetchall()
-    )
-    for other in wanted:
-        company = {row: count for row, count in people.items() if row not in (name, other)}
+        )
+        self[article] = dict(people.fetchall())
+        return self[article]
+
+
+def link_by_company(
+    connection: sqlite3.Connection, article: int, name: int, others: Iterable[int], people: PeopleOf, now: str
+) -> Iterator[Pair]:
+    """Link a name of this article to others of its sound that stand in a report of the same story."""
+    for other in others:
+        if _is_linked(connection, pair(name, other), "company"):
+            continue
+        company = {row: count for row, count in people[article].items() if row not in (name, other)}
         if len(company) >= _PEOPLE_IN_COMMON and (told := _same_story(connection, article, other, company)):
             link = pair(name, other)
             of_each = (article, told) if link[0] == name else (told, article)
@@ -131,6 +140,8 @@ def _same_story(connection: sqlite3.Connection, article: int, other: int, compan
     # such articles, which are far fewer than the other name's.
     by_rarity = sorted(company, key=lambda row: (company[row], row))
     rarest = by_rarity[: len(by_rarity) - _PEOPLE_IN_COMMON + 1]
+    if all(company[row] == 1 for row in rarest):
+        return None  # they are in no article but this one
     (others,) = connection.execute("SELECT article_count FROM entities WHERE id = ?", (other,)).fetchone()
     few = sum(company[row] for row in rarest) <= min(others, _ARTICLES_LOOKED_AT)
     told = connection.execute(

@@ -29,8 +29,9 @@ def link_near_copies(connection: sqlite3.Connection, written: Sequence[tuple[int
 
     The earliest of all copies of a text, by their time, is the original of the others.
     """
-    connection.executemany("DELETE FROM sketches WHERE article = ?", [(row,) for row, _ in written])
-    connection.executemany("DELETE FROM near_copies WHERE article = ?", [(row,) for row, _ in written])
+    for table in ("sketches", "near_copies"):
+        rows = json.dumps([row for row, _ in written])
+        connection.execute(f"DELETE FROM {table} WHERE article IN (SELECT value FROM json_each(?))", (rows,))
     phrases = _Phrases(connection, written)
     sketches = {row: sketch_of(phrases[row]) for row, _ in written}
     connection.executemany(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from services.indexer.entities.count_names import tally
@@ -226,21 +228,28 @@ def _find_numbers(connection: sqlite3.Connection, batch: Sequence[Prepared], kno
 
 
 def _number_entities(connection: sqlite3.Connection, names: dict[Name, str], known: KnownNumbers) -> None:
-    missing: list[Name] = []
-    following = _next_id(connection, "entities")
-    for name in names:
-        found = connection.execute("SELECT id, name FROM entities WHERE key = ? AND type = ?", name).fetchone()
-        if found is None:
-            missing.append(name)
-        elif (best := best_written(found[1], names[name])) != found[1]:
-            connection.execute("UPDATE entities SET name = ? WHERE id = ?", (best, found[0]))
-        known.entities[name] = found[0] if found else following + len(missing) - 1
+    for name, row, written in _of_the_index(connection, names):
+        known.entities[name] = row
+        if (best := best_written(written, names[name])) != written:
+            connection.execute("UPDATE entities SET name = ? WHERE id = ?", (best, row))
+    missing = [name for name in names if name not in known.entities]
+    known.entities.update(zip(missing, itertools.count(_next_id(connection, "entities"))))
     _insert(
         connection, "entities", ("id", "type", "name", "key", "form", "sound"),
         ((known.entities[name], name.type, names[name], name.key, written_form(name), sound_of(name))
          for name in missing),
     )  # fmt: skip
     _insert(connection, "entity_search", ("rowid", "key"), ((known.entities[name], name.key) for name in missing))
+
+
+def _of_the_index(connection: sqlite3.Connection, names: Collection[Name]) -> list[tuple[Name, int, str]]:
+    """Those of the names that are in the index: with their row numbers, and as they are written there."""
+    found = connection.execute(
+        "SELECT key, type, id, name FROM entities WHERE key IN (SELECT value FROM json_each(?))",
+        (json.dumps([name.key for name in names]),),
+    )
+    known = ((Name(key, entity_type), row, written) for key, entity_type, row, written in found)
+    return [one for one in known if one[0] in names]
 
 
 def _number_labels(connection: sqlite3.Connection, labels: dict[Label, str], known: KnownNumbers) -> None:
