@@ -8,8 +8,9 @@ part it keeps, and any two articles agree on which those are; so copies share sk
 from __future__ import annotations
 
 import string
-import zlib
 from collections.abc import Set
+
+from isal.isal_zlib import crc32  # zlib's, in less time
 
 SKETCH_SIZE = 16
 _WORDS_IN_A_PHRASE = 5
@@ -27,7 +28,7 @@ def phrases_of(body: str) -> frozenset[int]:
     """Hashes (32 bits) of the body's phrases; empty when there are too few to compare."""
     words = body.lower().translate(_NO_SIGNS).encode("utf-8", "replace").split()
     runs = zip(*(words[place:] for place in range(_WORDS_IN_A_PHRASE)), strict=False)
-    found = {zlib.crc32(b" ".join(run)) for run in runs if len(run[0]) >= _LONG_WORD}
+    found = {crc32(b" ".join(run)) for run in runs if len(run[0]) >= _LONG_WORD}
     return frozenset(found) if len(found) >= _FEWEST_PHRASES else frozenset()
 
 
