@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from index_builders import a_quote, an_article, an_entity, an_event, write
 
-from services.indexer.entities import signs_of_one
+from services.indexer.entities import same_story
 from services.indexer.entities.entity_rows import NoSuchEntity
 from services.indexer.entities.known_entities import known_entity
 from services.indexer.queries import (
@@ -77,11 +77,11 @@ def test_another_spelling_alone_is_no_evidence(path: Path):
     assert names_of(path, "person/mohamed-hassan") == ["Mohamed Hassan"]
 
 
-@pytest.mark.parametrize("looked_at", [500, 0], ids=["by the people mentioned least", "by the name's articles"])
+@pytest.mark.parametrize("most_of_people", [500, 0], ids=["by the people mentioned least", "by the name's articles"])
 def test_another_spelling_in_a_report_of_the_same_story_is_the_same_person(
-    path: Path, monkeypatch: pytest.MonkeyPatch, looked_at: int
+    path: Path, monkeypatch: pytest.MonkeyPatch, most_of_people: int
 ):
-    monkeypatch.setattr(signs_of_one, "_ARTICLES_LOOKED_AT", looked_at)
+    monkeypatch.setattr(same_story, "_MOST_OF_PEOPLE", most_of_people)
     company = [an_entity(name) for name in ("Ana Berg", "Bo Lind", "Cy Roth")]
     write(
         path,

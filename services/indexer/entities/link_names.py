@@ -13,10 +13,9 @@ from services.indexer.entities.count_names import Tally, count, tally
 from services.indexer.entities.group_names import Decided, Pair, clear_links, grouped, pair
 from services.indexer.entities.link_aliases import link_aliases
 from services.indexer.entities.names import Name
+from services.indexer.entities.same_story import StoryFinder, latest_articles
 from services.indexer.entities.signs_of_one import (
-    PeopleOf,
     company_lost,
-    latest_articles,
     link_by_company,
     link_by_roles,
     link_written_alike,
@@ -47,15 +46,15 @@ def link_names(
     alike = same_sounds(connection, said.articles.keys() | before.articles.keys() | appeared)
     changed = link_written_alike(connection, appeared, now) | (appeared & _grouped(connection, appeared))
     pairs = set(link_by_roles(connection, change, alike, now))
-    people = PeopleOf(connection)
+    stories = StoryFinder(connection)
     if replaced:
         for link in company_lost(connection, replaced):
             pairs.add(link)
             for name, other in (link, link[::-1]):
                 for article in latest_articles(connection, name):
-                    pairs.update(link_by_company(connection, article, name, [other], people, now))
+                    pairs.update(link_by_company(connection, article, name, [other], stories, now))
     for article, name in _articles_with(connection, written, alike):
-        pairs.update(link_by_company(connection, article, name, alike[name], people, now))
+        pairs.update(link_by_company(connection, article, name, alike[name], stories, now))
     changed |= {row for link in pairs for row in link} | {row for row in appeared if row in alike}
     moved = regroup_core(connection, changed)
     touched = {*change.articles, *(alias for alias, _ in change.aliases)}

@@ -10,19 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from services.indexer.entities.count_names import Tally
 from services.indexer.entities.group_names import Pair, pair
 from services.indexer.entities.name_variants import may_be_one_person
-
-# Two reports of one story name the same people within days of each other.
-_DAYS_OF_A_STORY = 3
-_PEOPLE_IN_COMMON = 3
-# So many articles of the other name are looked at, the latest indexed.
-_ARTICLES_LOOKED_AT = 500
-_LATEST = "SELECT article FROM article_entities WHERE entity = :other ORDER BY article DESC LIMIT"
-_WITH_THE_NAME = f"({_LATEST} {_ARTICLES_LOOKED_AT}) AS theirs"
-_WITH_THE_RAREST = (
-    "(SELECT DISTINCT article FROM article_entities WHERE entity IN (SELECT value FROM json_each(:rarest))) AS theirs"
-    " CROSS JOIN article_entities AS its ON its.article = theirs.article AND its.entity = :other"
-    f" AND its.article >= coalesce(({_LATEST} 1 OFFSET {_ARTICLES_LOOKED_AT - 1}), 0)"
-)
+from services.indexer.entities.same_story import StoryFinder
 
 
 def link_written_alike(connection: sqlite3.Connection, names: Collection[int], now: str) -> set[int]:
@@ -99,77 +87,19 @@ def company_lost(connection: sqlite3.Connection, articles: Collection[int]) -> s
     return lost
 
 
-class PeopleOf(dict[int, dict[int, int]]):
-    """The people of articles (row numbers) that are asked for, each with the number of articles that mention it."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__()
-        self._connection = connection
-
-    def __missing__(self, article: int) -> dict[int, int]:
-        people = self._connection.execute(
-            "SELECT entity, article_count FROM article_entities JOIN entities ON id = entity"
-            " WHERE article = ? AND type = 'PERSON'",
-            (article,),
-        )
-        self[article] = dict(people.fetchall())
-        return self[article]
-
-
 def link_by_company(
-    connection: sqlite3.Connection, article: int, name: int, others: Iterable[int], people: PeopleOf, now: str
+    connection: sqlite3.Connection, article: int, name: int, others: Iterable[int], stories: StoryFinder, now: str
 ) -> Iterator[Pair]:
     """Link a name of this article to others of its sound that stand in a report of the same story."""
     for other in others:
-        if _is_linked(connection, pair(name, other), "company"):
+        link = pair(name, other)
+        if _is_linked(connection, link, "company"):
             continue
-        company = {row: count for row, count in people[article].items() if row not in (name, other)}
-        if len(company) >= _PEOPLE_IN_COMMON and (told := _same_story(connection, article, other, company)):
-            link = pair(name, other)
+        told = stories.report_with(article, name, other)
+        if told is not None:
             of_each = (article, told) if link[0] == name else (told, article)
             _link(connection, [(*link, "company", None, *of_each, now)])
             yield link
-
-
-def _same_story(connection: sqlite3.Connection, article: int, other: int, company: dict[int, int]) -> int | None:
-    """The first of the latest articles with the name `other` that tells of the same story, by the `company`.
-
-    `company` are people of the article, each with the number of articles that mention it.
-    """
-    # An article with three of five people has one of any three of them: so those that are mentioned least lead to all
-    # such articles, which are far fewer than the other name's.
-    by_rarity = sorted(company, key=lambda row: (company[row], row))
-    rarest = by_rarity[: len(by_rarity) - _PEOPLE_IN_COMMON + 1]
-    if all(company[row] == 1 for row in rarest):
-        return None  # they are in no article but this one
-    (others,) = connection.execute("SELECT article_count FROM entities WHERE id = ?", (other,)).fetchone()
-    few = sum(company[row] for row in rarest) <= min(others, _ARTICLES_LOOKED_AT)
-    told = connection.execute(
-        f"SELECT theirs.article FROM {_WITH_THE_RAREST if few else _WITH_THE_NAME}"
-        " CROSS JOIN articles ON articles.id = theirs.article AND theirs.article <> :article AND abs(sort_time -"
-        " (SELECT sort_time FROM articles WHERE id = :article)) <= :days * 86400"
-        " CROSS JOIN article_entities AS both ON both.article = theirs.article"
-        " AND both.entity IN (SELECT value FROM json_each(:company))"
-        " GROUP BY theirs.article HAVING count(*) >= :least ORDER BY theirs.article LIMIT 1",
-        {
-            "article": article,
-            "other": other,
-            "company": json.dumps(by_rarity),
-            "rarest": json.dumps(rarest),
-            "days": _DAYS_OF_A_STORY,
-            "least": _PEOPLE_IN_COMMON,
-        },
-    ).fetchone()
-    return int(told[0]) if told else None
-
-
-def latest_articles(connection: sqlite3.Connection, name: int) -> list[int]:
-    """Those of a name's articles in which signs are looked for."""
-    rows = connection.execute(
-        "SELECT article FROM article_entities WHERE entity = ? ORDER BY article DESC LIMIT ?",
-        (name, _ARTICLES_LOOKED_AT),
-    )
-    return [article for (article,) in rows]
 
 
 def _have(connection: sqlite3.Connection, link: Pair, trait: str) -> bool:
