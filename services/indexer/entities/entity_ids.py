@@ -20,7 +20,7 @@ def public_id(name: Name) -> str:
     """The identifier of a name; it is always the same, and no other name has it."""
     word = _WORD_OF_TYPE.get(name.type, name.type.lower())
     key, _, label = name.key.partition(HOMONYM)
-    if not any(map(str.isalnum, key)):
+    if not name_key(key):
         return f"{word}/{_SIGNS}{'-'.join(f'{ord(sign):x}' for sign in name.key)}"
     return f"{word}/{key.replace(' ', '-')}{HOMONYM + label.replace(' ', '-') if label else ''}"
 

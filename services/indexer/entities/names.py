@@ -30,7 +30,8 @@ def name_key(name: str) -> str:
     """The name without case, accents and punctuation: its words, one space apart."""
     if name.isascii():
         return " ".join(_NO_WORD.sub(" ", name.lower().replace("'", "")).split())
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    # Twice, since signs such as ™ come apart into capitals, and capitals into letters with accents.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return " ".join("".join(_folded(character) for character in decomposed).split())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.indexer.entities.entity_ids import homonym_of, is_homonym, parse_public_id, public_id
@@ -26,6 +26,8 @@ def test_an_identifier_is_made_of_type_and_name(name: str, entity_type: str, ide
     assert parse_public_id(identifier) == entity_name(name, entity_type)
 
 
+@example("Example™", "ORG")
+@example("ﾞ", "ORG")
 @given(st.text(min_size=1), st.sampled_from(["PERSON", "ORG", "GPE", "LOC", "WORK_OF_ART"]))
 def test_every_name_comes_back_from_its_identifier(text: str, entity_type: str):
     name = entity_name(text, entity_type)
