@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from generated_articles import Newsroom
 
 from services.cleaner.clean import clean
 from services.indexer.settings import IndexerSettings
-from services.indexer.writing import sqlite_index
+from services.indexer.writing import documents, sqlite_index
 from services.indexer.writing.sqlite_index import SqliteIndex
 from shared.schemas.articles import ArticleExtracted, ArticleSubmitted
 from shared.streams.handler import Delivered
@@ -198,14 +198,24 @@ def write(index: SqliteIndex, articles: Sequence[ArticleExtracted]) -> None:
 def time_among(among: int, newsroom: Newsroom, edits: Sequence[tuple[str, str, ArticleExtracted]]) -> None:
     """What finding copies costs an article while it is indexed: of new articles, and of copies."""
     spent: list[float] = []
-    link = sqlite_index.link_near_copies
+    hashing = 0.0
+    hash_phrases, link = documents.phrases_of, sqlite_index.link_near_copies
 
-    def timed(connection: sqlite3.Connection, written: Sequence[tuple[int, str]], least_share: float) -> None:
+    def timed_hashing(body: str) -> frozenset[int]:
+        nonlocal hashing
+        started = time.perf_counter()
+        phrases = hash_phrases(body)
+        hashing += time.perf_counter() - started
+        return phrases
+
+    def timed(connection: sqlite3.Connection, written: Mapping[int, frozenset[int]], least_share: float) -> None:
+        nonlocal hashing
         started = time.perf_counter()
         link(connection, written, least_share)
-        spent.append((time.perf_counter() - started) / max(1, len(written)) * 1000)
+        spent.append((time.perf_counter() - started + hashing) / max(1, len(written)) * 1000)
+        hashing = 0.0
 
-    sqlite_index.link_near_copies = timed
+    documents.phrases_of, sqlite_index.link_near_copies = timed_hashing, timed
     with tempfile.TemporaryDirectory() as folder:
         index = SqliteIndex(Path(folder) / "index.sqlite", durability="normal")
         for first in range(0, among, BATCH):
@@ -219,7 +229,7 @@ def time_among(among: int, newsroom: Newsroom, edits: Sequence[tuple[str, str, A
             write(index, articles)
             print(f"  {what:20} {statistics.median(spent):6.2f} {max(spent):6.2f}")
         index.close()
-    sqlite_index.link_near_copies = link
+    documents.phrases_of, sqlite_index.link_near_copies = hash_phrases, link
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from services.indexer.entities.names import Label, Name, entity_name, label
 from services.indexer.packed_documents import pack
 from services.indexer.timelines.days import days_of
+from services.indexer.writing.near_copies import phrases_of
 from services.indexer.writing.utterances import wording_of
 from shared.identity import canonical_url
 from shared.schemas.articles import ArticleExtracted, Entity, Event
@@ -72,6 +73,7 @@ class Rows:
     quotes: tuple[QuoteRow, ...]
     events: tuple[EventRow, ...]
     document: bytes
+    phrases: frozenset[int]
 
 
 def rows_of(article: ArticleExtracted, submitted_ms: int) -> Rows:
@@ -130,6 +132,7 @@ def rows_of(article: ArticleExtracted, submitted_ms: int) -> Rows:
         quotes=_quotes(article, names),
         events=tuple(_event(event, names) for event in article.events),
         document=pack(article),
+        phrases=phrases_of(article.body),
     )
 
 

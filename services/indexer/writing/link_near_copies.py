@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from services.indexer.writing.gathered_numbers import both, gather
 from services.indexer.writing.near_copies import SKETCH_SIZE, phrases_of, shared_part, sketch_of
@@ -24,16 +24,17 @@ _SHARING = " UNION ALL ".join(
 )
 
 
-def link_near_copies(connection: sqlite3.Connection, written: Sequence[tuple[int, str]], least_share: float) -> None:
-    """`written` are row numbers and bodies; `least_share` is what a copy must share with its original (0 to 1).
+def link_near_copies(connection: sqlite3.Connection, written: Mapping[int, frozenset[int]], least_share: float) -> None:
+    """Link the articles `written`: their row numbers, with the phrases of their bodies.
 
-    The earliest of all copies of a text, by their time, is the original of the others.
+    `least_share` is what a copy must share with its original (0 to 1). The earliest of all copies of a text, by their
+    time, is the original of the others.
     """
     for table in ("sketches", "near_copies"):
-        rows = json.dumps([row for row, _ in written])
+        rows = json.dumps(list(written))
         connection.execute(f"DELETE FROM {table} WHERE article IN (SELECT value FROM json_each(?))", (rows,))
     phrases = _Phrases(connection, written)
-    sketches = {row: sketch_of(phrases[row]) for row, _ in written}
+    sketches = {row: sketch_of(found) for row, found in written.items()}
     connection.executemany(
         "INSERT INTO sketches (article, phrases) VALUES (?, ?)",
         [(row, json.dumps(sketch)) for row, sketch in sketches.items() if sketch],
@@ -53,8 +54,8 @@ def link_near_copies(connection: sqlite3.Connection, written: Sequence[tuple[int
 class _Phrases(dict[int, frozenset[int]]):
     """The phrases of articles by row number: of those at hand, and of others once they are asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, written: Sequence[tuple[int, str]]) -> None:
-        super().__init__((row, phrases_of(body)) for row, body in written)
+    def __init__(self, connection: sqlite3.Connection, written: Mapping[int, frozenset[int]]) -> None:
+        super().__init__(written)
         self._connection = connection
 
     def __missing__(self, row: int) -> frozenset[int]:

@@ -26,7 +26,7 @@ from services.indexer.writing.changes import (
     parse_submission,
     producers_line,
 )
-from services.indexer.writing.documents import rows_of
+from services.indexer.writing.documents import Rows, rows_of
 from services.indexer.writing.link_near_copies import link_near_copies
 from services.indexer.writing.store_articles import KnownNumbers, Prepared, store_articles
 from shared.schemas.articles import ArticleExtracted, ArticleIndexed
@@ -114,16 +114,22 @@ class SqliteIndex:
             except ValueError as error:
                 outcomes[place] = Reject(str(error))
         connection, known = self._ready(), self._known
+        rows_made = _rows_of_what_may_be_written(connection, arrivals)
         # Until all is committed nothing is known: rolled back, the new numbers would belong to others.
         self._known = KnownNumbers()
         with transaction(connection):
             for wave in _waves(arrivals):
-                outcomes.update(self._write_wave(connection, wave, known, now.isoformat(timespec="seconds")))
+                outcomes.update(self._write_wave(connection, wave, rows_made, known, now.isoformat(timespec="seconds")))
         self._known = known
         return [outcomes[place] for place in range(len(deliveries))]
 
     def _write_wave(
-        self, connection: sqlite3.Connection, wave: Sequence[_Arrival], known: KnownNumbers, now: str
+        self,
+        connection: sqlite3.Connection,
+        wave: Sequence[_Arrival],
+        rows_made: dict[int, Rows],
+        known: KnownNumbers,
+        now: str,
     ) -> dict[int, Outcome[ArticleIndexed]]:
         outcomes: dict[int, Outcome[ArticleIndexed]] = {}
         announcing: dict[int, tuple[int, Submission]] = {}
@@ -134,7 +140,8 @@ class SqliteIndex:
             earlier = _of_same_submission(connection, row, arrival.version.submission) if row else None
             match decide(arrival.version, current, earlier):
                 case Write(change) as write:
-                    writes.append((arrival.place, _prepared(arrival, write, now, row)))
+                    rows = rows_made.get(arrival.place) or _rows_of(arrival)
+                    writes.append((arrival.place, _prepared(arrival, rows, write, now, row)))
                     outcomes[arrival.place] = _indexed(arrival, change, now)
                 case Note():
                     notes.append((*arrival.version.submission, now, *(arrival.version.arrival or (None, None)), row))
@@ -145,10 +152,10 @@ class SqliteIndex:
                         announcing[arrival.place] = row, arrival.version.submission
                 case Stale():
                     outcomes[arrival.place] = Skip("a newer submission of this article is in the index")
-        rows = store_articles(connection, [write for _, write in writes], known, self._revisions_kept)
+        numbers = store_articles(connection, [write for _, write in writes], known, self._revisions_kept)
         if self._near_copy_share is not None:
-            bodies = [(row, write.article.body) for row, (_, write) in zip(rows, writes, strict=True)]
-            link_near_copies(connection, bodies, self._near_copy_share)
+            phrases = {row: write.rows.phrases for row, (_, write) in zip(numbers, writes, strict=True)}
+            link_near_copies(connection, phrases, self._near_copy_share)
         connection.executemany(
             "UPDATE articles SET submission_ms = ?, submission_seq = ?, change = 'unchanged', indexed_at = ?,"
             " arrival_ms = coalesce(?, arrival_ms), arrival_seq = coalesce(?, arrival_seq) WHERE id = ?",
@@ -158,7 +165,7 @@ class SqliteIndex:
             # Reprocessing an archive is no news.
             news = {
                 place: (row, write.version.submission)
-                for row, (place, write) in zip(rows, writes, strict=True)
+                for row, (place, write) in zip(numbers, writes, strict=True)
                 if write.write.change != "reprocessed"
             }
             for broken in match_saved_searches(connection, dict(news.values()), now):
@@ -207,10 +214,27 @@ def _waves(arrivals: Sequence[_Arrival]) -> list[list[_Arrival]]:
     return waves
 
 
-def _prepared(arrival: _Arrival, write: Write, now: str, row: int | None) -> Prepared:
-    article = arrival.delivered.message
-    rows = rows_of(article, arrival.version.submission.ms)
-    return Prepared(article, rows, arrival.version, write, now, arrival.delivered.correlation_id, row)
+def _rows_of_what_may_be_written(connection: sqlite3.Connection, arrivals: Sequence[_Arrival]) -> dict[int, Rows]:
+    """By place. They are made before the transaction, while other processes may write.
+
+    One of those may write the same article meanwhile, so this is a guess: what it misses is made when it is needed.
+    """
+    stored = _stored(connection, [arrival.delivered.message.article_id for arrival in arrivals])
+    made: dict[int, Rows] = {}
+    for arrival in arrivals:
+        _, current = stored.get(arrival.delivered.message.article_id, (None, None))
+        if isinstance(decide(arrival.version, current, None), Write):
+            made[arrival.place] = _rows_of(arrival)
+    return made
+
+
+def _rows_of(arrival: _Arrival) -> Rows:
+    return rows_of(arrival.delivered.message, arrival.version.submission.ms)
+
+
+def _prepared(arrival: _Arrival, rows: Rows, write: Write, now: str, row: int | None) -> Prepared:
+    delivered = arrival.delivered
+    return Prepared(delivered.message, rows, arrival.version, write, now, delivered.correlation_id, row)
 
 
 def _indexed(arrival: _Arrival, change: Change, indexed_at: str) -> ArticleIndexed:
