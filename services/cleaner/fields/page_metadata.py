@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from services.cleaner.reading.page import PageMetadata
@@ -17,6 +18,8 @@ _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|News
 _LARGEST_SCRIPT = 1_000_000
 _DEEPEST = 12
 _CONTROL = re.compile(r"[\x00-\x1f]+")
+# By the attribute, which few elements have, to the element.
+_DATED = etree.XPath("//@itemprop[. = 'datePublished']/..")
 
 _TITLE_TAGS = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title", "headline")
 _AUTHOR_TAGS = (
@@ -52,10 +55,11 @@ _UPDATED_TAGS = (
 
 def metadata_of(root: HtmlElement) -> PageMetadata:
     """What the page states about the article that it holds."""
-    meta = _meta_tags(root)
-    items = [item for item in _linked_data(root) if isinstance(item, dict)]
+    elements = _telling_elements(root)
+    meta = _meta_tags(elements["meta"])
+    items = [item for item in _linked_data(elements["script"]) if isinstance(item, dict)]
     article = next((item for item in items if _is_article(item)), {})
-    titles = [title for element in root.iter("title") if (title := _text(element.text_content()))][:1]
+    titles = [title for element in elements["title"] if (title := _text(element.text_content()))][:1]
     authors = tuple(
         dict.fromkeys(
             name
@@ -74,11 +78,11 @@ def metadata_of(root: HtmlElement) -> PageMetadata:
     published[1:1] = [(f"meta {tag}", value) for tag in _PUBLISHED_TAGS for value in meta.get(tag, ())]
     updated = [("JSON-LD dateModified", value) for value in _texts(article.get("dateModified"))]
     updated += [(f"meta {tag}", value) for tag in _UPDATED_TAGS for value in meta.get(tag, ())]
-    for element in list(root.iter("time"))[:20]:
+    for element in elements["time"][:20]:
         if value := element.get("datetime"):
             named = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
             (updated if "modified" in named or "update" in named else published).append(("time element", value))
-    for element in root.xpath("//*[@itemprop='datePublished']")[:3]:
+    for element in _DATED(root)[:3]:
         if value := element.get("content") or element.get("datetime") or element.text_content():
             published.append(("microdata datePublished", value.strip()[:80]))
     return PageMetadata(
@@ -99,13 +103,23 @@ def metadata_of(root: HtmlElement) -> PageMetadata:
         locales=tuple(value for value in (root.get("lang"), *meta.get("og:locale", ())) if value),
         language=root.get("lang") or next(iter(_texts(article.get("inLanguage"))), None),
         is_free=_truth(article.get("isAccessibleForFree")),
-        url=next((link.get("href") for link in root.xpath("//link[@rel='canonical']") if link.get("href")), None),
+        url=next(
+            (url for link in elements["link"] if link.get("rel") == "canonical" and (url := link.get("href"))), None
+        ),
     )
 
 
-def _meta_tags(root: HtmlElement) -> dict[str, list[str]]:
+def _telling_elements(root: HtmlElement) -> dict[str, list[HtmlElement]]:
+    """The elements that may tell something, by tag; in one walk over the page, which costs more than all that is read."""
+    found: dict[str, list[HtmlElement]] = {tag: [] for tag in ("meta", "script", "title", "time", "link")}
+    for element in root.iter(*found):
+        found[element.tag].append(element)
+    return found
+
+
+def _meta_tags(elements: Iterable[HtmlElement]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
+    for element in elements:
         name = element.get("property") or element.get("name") or element.get("itemprop")
         value = _text(element.get("content"))
         if name and value:
@@ -113,9 +127,9 @@ def _meta_tags(root: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _linked_data(root: HtmlElement) -> Iterator[Any]:
-    for element in root.xpath("//script[contains(@type, 'ld+json')]"):
-        text = (element.text or "").strip()
+def _linked_data(scripts: Iterable[HtmlElement]) -> Iterator[Any]:
+    for element in scripts:
+        text = (element.text or "").strip() if "ld+json" in element.get("type", "") else ""
         if not text or len(text) > _LARGEST_SCRIPT:
             continue
         text = text.removeprefix("<![CDATA[").removesuffix("]]>").strip().rstrip(";")
