@@ -39,13 +39,14 @@ def label_teasers(
         if len(story) < 3:
             continue
         text = page.lines[place].text
-        reason = _why_teaser(
-            text, " ".join(page.lines[other].text for other in story), _has_headline(page, labels, place, story)
-        )
+        under_headline = _has_headline(page, labels, place, story)
+        if not under_headline and not _breaks_off(text):
+            continue
+        reason = _why_teaser(text, " ".join(page.lines[other].text for other in story), under_headline)
         if reason is None:
             continue
         labels[place] = Label("teaser", f"teaser of another story: {reason}", 0.85)
-        if _has_headline(page, labels, place, story):
+        if under_headline:
             labels[place - 1] = Label("teaser", "headline of another story: stands over its teaser", 0.8)
         kept = [other for other in kept if labels[other] is None or labels[other].role != "teaser"]  # type: ignore[union-attr]
     return kept
@@ -59,11 +60,15 @@ def _why_teaser(text: str, story: str, under_headline: bool) -> str | None:
     if shared >= _FOREIGN_SHARE:
         return None
     percent = f"shares {round(100 * shared)}% of its words with this one"
-    if not ends_like_prose(text) or text.endswith(("...", "…")):
+    if _breaks_off(text):
         return f"{percent} and breaks off"
     return (
         f"{percent} and stands under a headline of its own" if under_headline and shared < _FOREIGN_SHARE / 2 else None
     )
+
+
+def _breaks_off(text: str) -> bool:
+    return not ends_like_prose(text) or text.endswith(("...", "…"))
 
 
 def _has_headline(page: Page, labels: Sequence[Label | None], place: int, story: Sequence[int]) -> bool:
