@@ -115,6 +115,8 @@ def _begins_item(text: str) -> bool:
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)|^!\[|\*\*\S[^*\n]{0,200}\*\*|^```", re.MULTILINE
 )
+_MARKS = ("#", "](", "![", "**", "```")
+"""One of them is in whatever the pattern finds."""
 _IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\s]{0,800}(?: \"[^\"\n]{0,200}\")?\)")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\s]{1,800}(?: \"[^\"\n]{0,200}\")?\)")
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1(?!\w)")
@@ -122,6 +124,8 @@ _HEADING = re.compile(r"#{1,6}\s+|>\s?")
 
 
 def _is_markdown(text: str) -> bool:
+    if not any(map(text.__contains__, _MARKS)):  # else the pattern would be tried at every character
+        return False
     return sum(1 for _, _ in zip(range(2), _MARKDOWN.finditer(text[:_LOOKED_AT]), strict=False)) == 2
 
 
