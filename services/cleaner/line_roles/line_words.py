@@ -18,6 +18,10 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _FIRST = 10
 _LONG = 14
 _LAST = 4
+_LOOKED_AT, _LOOKED_BACK_AT = 160, 60
+"""Characters among which the first words are sought, and the last."""
+_GLANCE, _GLANCE_BACK = 100, 36
+"""Characters that hold enough words in most long lines, so that the others need not be parted."""
 _SHORT_LINE = 80
 _KEPT = 16_384
 MOST = 28
@@ -35,12 +39,16 @@ def line_words(text: str) -> set[str]:
 
 def _chain(text: str) -> tuple[list[str], list[str]]:
     """The first words of a line, then ``$``, or ``…`` where it goes on; and the last words of a long one."""
-    tokens = _TOKEN.findall(text[:160].casefold())
+    tokens = _TOKEN.findall(text[:_GLANCE].casefold())
+    if len(tokens) <= _LONG + 1 and len(text) > _GLANCE:  # a word that the glance cut may have been the last
+        tokens = _TOKEN.findall(text[:_LOOKED_AT].casefold())
     chain = ["0" if token.isdigit() else token for token in tokens[:_FIRST]]
     if len(tokens) > _LONG:
         chain.append("…")
-        last = _TOKEN.findall(text[-60:].casefold())[-_LAST:]
-        return chain, ["~0" if token.isdigit() else f"~{token}" for token in last] + ["~$"]
+        last = _TOKEN.findall(text[-_GLANCE_BACK:].casefold())
+        if len(last) <= _LAST:
+            last = _TOKEN.findall(text[-_LOOKED_BACK_AT:].casefold())
+        return chain, ["~0" if token.isdigit() else f"~{token}" for token in last[-_LAST:]] + ["~$"]
     if len(tokens) <= _FIRST:
         chain.append("$")
     return chain, []
