@@ -32,7 +32,7 @@ from services.cleaner.reading.intake import check_readable, is_html, most_attrib
 from services.cleaner.reading.no_article import why_no_article
 from services.cleaner.reading.page import Page
 from services.cleaner.reading.plain_text import page_of_text
-from services.cleaner.words import word_count
+from services.cleaner.words import folded_words, word_count
 from shared.identity import identity_of, writable
 from shared.schemas.articles import ArticleCleaned, ArticleSubmitted, Caption, Producer, RelatedStory, Role
 from shared.streams.outcomes import Reject
@@ -144,7 +144,7 @@ def read_page(content: str, content_type: str, limits: CleanLimits = DEFAULT_LIM
     text, lines = render(root)
     lines = lines[: limits.max_lines]
     metadata = metadata_of(root)
-    words = words_of(lines)
+    words = [folded_words(line.text) for line in lines]
     small = elements <= limits.max_extracted_elements and len(text) <= limits.max_extracted_characters
     account = extracted_text(root) if small else ""
     stated = tuple(shares_of(words, metadata.story)) if metadata.story else None

@@ -6,7 +6,6 @@ about, and in which elements of the page its lines are.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from services.cleaner.line_roles.line_features import PLACE
 from services.cleaner.line_roles.line_form import COLUMN, FORM
 from services.cleaner.line_roles.markup_features import MARKUP
+from services.cleaner.line_roles.page_words import PageWords
 from services.cleaner.reading.page import Line
 
 Numbers: TypeAlias = npt.NDArray[Any]
@@ -36,7 +36,7 @@ _SURE, _SURE_WORDS = 0.85, 8
 _LONGEST_COUNTED = 60
 
 
-def context_of(lines: Sequence[Line], words: Sequence[list[str]], features: Numbers, outputs: Numbers) -> Numbers:
+def context_of(lines: Sequence[Line], words: PageWords, features: Numbers, outputs: Numbers) -> Numbers:
     """One row per line. ``outputs`` are the networks' mean outputs: log odds of story, headline, byline and date."""
     odds = np.clip(outputs[:, 0], -9, 9).astype(np.float32)
     story = (1 / (1 + np.exp(-odds))).astype(np.float32)
@@ -109,19 +109,19 @@ def _places(sure: Numbers, lengths: Numbers) -> list[Numbers]:
     ]  # fmt: skip
 
 
-def _vocabulary(words: Sequence[list[str]], sure: Numbers) -> list[list[float]]:
+def _vocabulary(words: PageWords, sure: Numbers) -> list[Numbers]:
     """The parts of each line's longer words that other sure lines have once, and twice; and how many it has."""
-    content = [{word for word in found if len(word) > 3} for found in words]
-    times: Counter[str] = Counter()
-    for found, own in zip(content, sure.tolist(), strict=True):
-        if own:
-            times.update(found)
-    known = [{word for word, number in times.items() if number >= least} for least in (1, 2, 3)]
-    once, twice = [], []
-    for found, own in zip(content, sure.tolist(), strict=True):
-        once.append(len(found & known[own]) / len(found) if found else -1.0)
-        twice.append(len(found & known[own + 1]) / len(found) if found else -1.0)
-    return [once, twice, np.log1p([len(found) for found in content]).tolist()]
+    lines, numbers = words.longer
+    own = sure[lines]
+    others = np.bincount(numbers[own], minlength=len(words.distinct))[numbers] - own
+    count = np.bincount(lines, minlength=len(sure))
+
+    def part(least: int) -> Numbers:
+        return np.where(
+            count > 0, np.bincount(lines[others >= least], minlength=len(sure)) / np.maximum(1, count), -1.0
+        )
+
+    return [part(1), part(2), np.log1p(count)]
 
 
 def _grouped(keys: Sequence[object], story: Numbers, weights: Numbers) -> list[Numbers]:

@@ -21,8 +21,6 @@ _ADDRESS_WORD = re.compile(r"[^\W\d_]{3,}")
 _ADDRESS_FURNITURE = frozenset(["html", "htm", "news", "article", "story", "index", "php", "aspx"])
 _MARKERS = ("comments", "newsletter", "promotion", "navigation", "share", "legal", "byline", "clock", "correction")
 _MARKER_COLUMNS = tuple(COLUMN[name if name in COLUMN else f"is_{name}"] for name in _MARKERS)
-_LONGER_WORD = 4
-"""Characters of the words by which lines are known to be about the same."""
 _LONGEST_ADDRESSED = 40
 """Words of a line that may be the headline, which addresses repeat."""
 PLACE = (
@@ -32,9 +30,9 @@ PLACE = (
 )  # fmt: skip
 
 
-def words_of(lines: Sequence[Line]) -> list[list[str]]:
-    """The words of each line, without case. Lines that are the same share their list, which nobody may change."""
-    return [folded_words(line.text) for line in lines]
+def words_of(lines: Sequence[Line]) -> PageWords:
+    """The words of the lines."""
+    return numbered([folded_words(line.text) for line in lines])
 
 
 def words_of_address(url: str | None) -> frozenset[str]:
@@ -44,7 +42,7 @@ def words_of_address(url: str | None) -> frozenset[str]:
 
 
 def features_of(
-    lines: Sequence[Line], words: Sequence[list[str]], furniture: Sequence[Label | None], address: frozenset[str]
+    lines: Sequence[Line], words: PageWords, furniture: Sequence[Label | None], address: frozenset[str]
 ) -> Matrix:
     """One row per line: the columns `FORM`, then `PLACE`.
 
@@ -54,9 +52,8 @@ def features_of(
     count = len(lines)
     if not count:
         return np.zeros((0, len(FORM) + len(PLACE)), dtype=np.float32)
-    on_page = numbered(words)
-    form = forms_of(lines, on_page, furniture)
-    return np.column_stack((form, _place(form, on_page, address)))
+    form = forms_of(lines, words, furniture)
+    return np.column_stack((form, _place(form, words, address)))
 
 
 def _place(form: Matrix, words: PageWords, address: frozenset[str]) -> Matrix:
@@ -97,9 +94,7 @@ def densest_run(prose: Vector) -> tuple[int, int]:
 
 def _shared(words: PageWords, prose: Vector, in_core: Flags) -> tuple[Shares, Shares]:
     """The part of each line's longer words that other lines of the page's prose have; and that earlier ones have."""
-    lines, numbers = words.once
-    longer = words.lengths[numbers] >= _LONGER_WORD
-    lines, numbers = lines[longer], numbers[longer]
+    lines, numbers = words.longer
     own = ((prose >= 0.7) & in_core)[lines]
     times = np.bincount(numbers[own], minlength=len(words.distinct))
     first = np.full(len(words.distinct), len(prose))

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from services.cleaner.line_roles.line_context import context_of
 from services.cleaner.line_roles.line_trees import LineTrees
 from services.cleaner.line_roles.line_words import known_words, numbering
+from services.cleaner.line_roles.page_words import PageWords
 from services.cleaner.reading.page import Line
 from shared.schemas.articles import Producer
 
@@ -70,11 +71,8 @@ class LineModel:
     networks: dict[str, Numbers]
     trees: LineTrees | None
 
-    def score(self, lines: Sequence[Line], words: Sequence[list[str]], features: Numbers) -> LineScores:
-        """The scores of a page's lines.
-
-        ``words`` are each line's, without case; ``features`` has a row per line: first the text's, then the markup's.
-        """
+    def score(self, lines: Sequence[Line], words: PageWords, features: Numbers) -> LineScores:
+        """The scores of a page's lines; ``features`` has a row per line: first the text's, then the markup's."""
         if not lines:
             nothing = np.zeros(0, dtype=np.float32)
             return LineScores(nothing, nothing, nothing, nothing)

@@ -14,12 +14,16 @@ import numpy.typing as npt
 
 Counts: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
+_LONGER_WORD = 4
+"""Characters of the words by which lines are known to be about the same."""
 
 
 @dataclass(frozen=True)
 class PageWords:
     """The words of all lines, one after the other."""
 
+    by_line: Sequence[list[str]]
+    """Without case. Lines that are the same share their list, which nobody may change."""
     distinct: list[str]
     """The page's different words, in the order in which they first come."""
     numbers: Counts
@@ -51,6 +55,13 @@ class PageWords:
         pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))] if len(pairs) else pairs
         lines, numbers = np.divmod(pairs, max(1, len(self.distinct)))
         return lines, numbers
+
+    @cached_property
+    def longer(self) -> tuple[Counts, Counts]:
+        """Of `once`, the words of four characters or more."""
+        lines, numbers = self.once
+        longer = self.lengths[numbers] >= _LONGER_WORD
+        return lines[longer], numbers[longer]
 
     @cached_property
     def lengths(self) -> Counts:
@@ -102,6 +113,7 @@ def numbered(words: Sequence[list[str]]) -> PageWords:
     number_at[list(places.values())] = np.arange(len(places))
     times = Counter(lines := list(map(tuple, words)))
     return PageWords(
+        by_line=words,
         distinct=list(places),
         numbers=number_at[same],
         counts=np.fromiter(map(len, words), dtype=np.int64, count=len(words)),
