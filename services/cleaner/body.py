@@ -19,7 +19,8 @@ _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _PLAIN = re.compile(r"[ -~‘’“”–—…£€é\n]*")
 # No two of these are ever a sign of a wrong encoding, so that only their white space needs mending.
-_SURELY_RIGHT = re.compile(r"[ -%'-~‘’“”–—…\t\u00a0]*")
+_SURELY_RIGHT = re.compile(r"[ -~‘’“”–—…\t\u00a0]*")
+_ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,24};")
 # Full-width commas are right in Chinese and Japanese.
 _FTFY = ftfy.TextFixerConfig(
     unescape_html="auto", uncurl_quotes=False, fix_character_width=False, explain=False, max_decode_length=1_000_000
@@ -64,7 +65,7 @@ def readable(text: str) -> str:
     """One line of text without encoding damage, invisible characters and odd spaces, in Unicode's composed form."""
     if _PLAIN.fullmatch(text) and "  " not in text and "&" not in text and "\n" not in text:
         return text.strip()
-    if _SURELY_RIGHT.fullmatch(text):
+    if _SURELY_RIGHT.fullmatch(text) and ("&" not in text or _ENTITY.search(text) is None):
         return " ".join(text.split())
     fixed = ftfy.fix_text(text, _FTFY)
     return _SPACE.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", fixed))).strip()

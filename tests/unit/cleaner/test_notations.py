@@ -104,3 +104,15 @@ def test_a_repaired_or_composed_letter_leads_back_to_what_was_published():
     first = article.body_segments[0]
     assert article.source_text[first.source_start : first.source_end] == broken
     assert article.body[first.start : first.end] == article.body.split("\n\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("R&amp;D at Example&nbsp;&amp; Sons", "R&D at Example & Sons"),
+        ("R&D at Example & Sons; more", "R&D at Example & Sons; more"),
+    ],
+)
+def test_entities_are_read_and_an_ampersand_by_itself_stays(written, read):
+    first, *rest = PARAGRAPHS
+    assert body_of("\n\n".join((f"{first} It cited {written}.", *rest)), "text/plain")[0] == f"{first} It cited {read}."
