@@ -224,7 +224,8 @@ class _Writer:
             self.space = True
 
     def _write(self, text: str, place: _Place) -> None:
-        text = _SPACE.sub(" ", text)
+        if "  " in text or not text.isprintable():  # else the only white space in it is single spaces
+            text = _SPACE.sub(" ", text)
         core = text.strip(" ")
         if not core:
             self.space = self.space or bool(text)
