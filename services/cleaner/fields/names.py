@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from services.cleaner.word_lists import JOB_WORDS, NOT_A_NAME
 from services.cleaner.words import folded_words
@@ -67,8 +68,12 @@ _TAIL = re.compile(
 
 def is_person_name(text: str) -> bool:
     """Whether a text is, as a whole, what a person's name looks like: two to six capitalised words."""
-    if not 4 <= len(text) <= _LONGEST_NAME:
-        return False
+    return 4 <= len(text) <= _LONGEST_NAME and _is_person_name(text)
+
+
+@lru_cache(maxsize=8_192)
+def _is_person_name(text: str) -> bool:
+    # Kept, since a short line is asked several times on a page: as a sign, as a signature, as part of an author's card.
     written = text.title() if text.isupper() else text
     return (
         _TWO_WORDS.match(written) is not None

@@ -67,8 +67,8 @@ def _by_region(line: Line) -> Label | None:
 
 
 def _above(labels: Sequence[Label | None], line: Line, place: int, first: int) -> Label:
-    nearest = all(labels[between] is not None for between in range(place + 1, first))
-    if nearest and first - place <= 3 and word_count(line.text) <= 4 and not ends_sentence(line.text):
+    nearest = first - place <= 3 and all(labels[between] is not None for between in range(place + 1, first))
+    if nearest and word_count(line.text) <= 4 and not ends_sentence(line.text):
         return Label("section", "a short label right above the headline", 0.8)
     return Label("navigation", "stands before the headline", 0.7)
 
