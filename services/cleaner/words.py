@@ -9,6 +9,8 @@ _WORD = re.compile(r"\w+")
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese characters."""
 _UNPARTED_RUN = re.compile(f"{_UNPARTED.pattern}{{2,}}")
+# Latin letters and the usual punctuation: what is a word with case is one word without. Not so for the Turkish 'İ'.
+_SAME_FOLDED = re.compile("[\x00-\u012f\u0131-\u017f\u2000-\u206f\u20ac]*")
 _CONTENT_WORD = re.compile(r"[^\W_]{4,}")
 _LOOKED_AT = 20_000
 """Characters of a line that are counted; no paragraph has as many, and hostile lines have millions."""
@@ -22,7 +24,7 @@ _ENDS_SENTENCE_LIKE = re.compile(r"(?:[.!?…:;。！？؟।][\"'”’»«)\]]
 
 def word_count(text: str) -> int:
     """How many words a text has; two characters of a script that writes none apart count as one."""
-    if text.isascii():
+    if text.isascii() or _SAME_FOLDED.fullmatch(text, 0, _LOOKED_AT) is not None:
         return len(folded_words(text))
     return _count_in_paragraph(text) if len(text) <= _LONGEST_KEPT else _count(text)
 
