@@ -66,7 +66,7 @@ def _place(form: Matrix, words: PageWords, address: frozenset[str]) -> Matrix:
     places = np.arange(count, dtype=np.float32)
     in_core = (places >= start) & (places < end)
     core_words = float(lengths[in_core].sum())
-    return np.column_stack(
+    place = np.array(
         (
             np.append(form[1:, COLUMN["blank_before"]], np.float32(1.0)), np.log1p(places), places / max(1, count - 1),
             np.log1p(count - 1 - places), before / total, 1.0 - (before + lengths) / total,
@@ -74,8 +74,10 @@ def _place(form: Matrix, words: PageWords, address: frozenset[str]) -> Matrix:
             np.full(count, np.log1p(core_words)), np.full(count, core_words / total),
             *_shared(words, prose, in_core), *_addressed(words, address),
             np.full(count, np.log1p(count)), np.full(count, np.log1p(total)), *_markers(form, start, places),
-        )
-    ).astype(np.float32)  # fmt: skip
+        ),
+        dtype=np.float32,
+    )  # fmt: skip
+    return place.T
 
 
 def densest_run(prose: Vector) -> tuple[int, int]:
