@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from services.cleaner.line_roles.furniture import Label
 from services.cleaner.reading.page import Line, Page
@@ -58,12 +59,12 @@ def label_surroundings(page: Page, labels: list[Label | None], body: Sequence[in
 
 
 def _by_region(line: Line) -> Label | None:
-    if line.markup is None:
-        return None
-    for region, role, reason in _BY_REGION:
-        if region in line.markup.regions:
-            return Label(role, reason, 0.8)
-    return None
+    return _of_regions(line.markup.regions) if line.markup is not None else None
+
+
+@lru_cache(maxsize=1_024)
+def _of_regions(regions: frozenset[str]) -> Label | None:
+    return next((Label(role, reason, 0.8) for region, role, reason in _BY_REGION if region in regions), None)
 
 
 def _above(labels: Sequence[Label | None], line: Line, place: int, first: int) -> Label:
