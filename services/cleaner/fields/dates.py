@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from services.cleaner.fields.dates_abroad import YEAR, dates_abroad
+from services.cleaner.fields.dates_abroad import dates_abroad, has_year
 
 _MONTH_NUMBERS = {
     name: number
@@ -93,7 +93,7 @@ class DayOfMonth:
 
 def written_dates(text: str, *, day_first: bool = False) -> Iterator[WrittenDate]:
     """The full dates of a text, in order. ``day_first`` decides 3/4/2025 where both readings are possible."""
-    if YEAR.search(text) is None:
+    if not has_year(text):
         return
     found = False
     for match in _WRITTEN.finditer(text):
@@ -137,9 +137,9 @@ def has_date(text: str) -> bool:
     """Whether a text holds a day or a day of a month, in English or in figures."""
     if _FIGURE.search(text) is None:
         return False
-    return (
-        YEAR.search(text) is not None and any(_day_of(match, False) is not None for match in _WRITTEN.finditer(text))
-    ) or next(days_of_month(text), None) is not None
+    return (has_year(text) and any(_day_of(match, False) is not None for match in _WRITTEN.finditer(text))) or next(
+        days_of_month(text), None
+    ) is not None
 
 
 def days_of_month(text: str) -> Iterator[DayOfMonth]:

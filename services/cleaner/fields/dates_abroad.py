@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩]{4}")
+_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩]{4}")
 _EAST_ASIAN = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
     r"(?:\s*(?P<clock>\d{1,2}:\d\d)\b)?"
@@ -16,9 +16,14 @@ _EAST_ASIAN = re.compile(
 _CLOCK = r"(?:[,.]?\s*(?:[-–|·•]|um|à|a las|alle|às|om|kl\.?|o|в|о|saat)?\s*(?P<clock>\d{1,2}[:.h]\d\d)\b)?"
 
 
+def has_year(text: str) -> bool:
+    """Whether a text holds a year, in any digits; without one it holds no full date."""
+    return ("19" in text or "20" in text or not text.isascii()) and _YEAR.search(text) is not None
+
+
 def dates_abroad(text: str) -> Iterator[tuple[int, int, int, int, int, str | None]]:
     """Start, end, year, month, day and clock (``HH:MM``) of each such date, in order, calendar day or not."""
-    if YEAR.search(text) is None:
+    if not has_year(text):
         return
     for match in _EAST_ASIAN.finditer(text):
         yield match.start(), match.end(), int(match["year"]), int(match["month"]), int(match["day"]), match["clock"]
