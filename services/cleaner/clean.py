@@ -44,7 +44,7 @@ _SAMPLE = (
     "<title>The ferry is late</title><h1>The ferry is late</h1><p>By Ann Example</p><p>3 February 2026</p>"
     "<p>The ferry to the island will be late today, the port said, and words enough follow to know the language.</p>"
 )
-RULES = Producer(name="copydesk-cleaner", version="3")
+RULES = Producer(name="copydesk-cleaner", version="4")
 
 
 def clean(

@@ -66,6 +66,10 @@ _TAIL = re.compile(
 )
 
 
+# 'ACLU Racial Justice Program': after a job, whom it is done for.
+_ACRONYM = re.compile(rf"\b[{_UPPER}]{{3,}}\b")
+
+
 def is_person_name(text: str) -> bool:
     """Whether a text is, as a whole, what a person's name looks like: two to six capitalised words."""
     return 4 <= len(text) <= _LONGEST_NAME and _is_person_name(text)
@@ -109,10 +113,13 @@ def names_in(text: str) -> tuple[str, ...]:
     bare = _without_dates(_parted(text.strip()))
     if (within := _BY_WITHIN.search(bare)) is not None:
         bare = bare[within.end() :]
+    after_job = False
     for number, piece in enumerate(_SPLIT.split(bare)):
         piece = _TITLE.sub("", piece.rstrip().strip(" .,:"))
         name = piece if is_person_name(piece) else _before_tail(piece)
-        if is_person_name(name):
+        employs = after_job and not name.isupper() and _ACRONYM.search(name) is not None
+        after_job = _has_job(piece)
+        if is_person_name(name) and not employs:
             found.append(name.title() if name.isupper() else name)
         elif number == 0 and _ORGANISATION_NAMES.match(name):
             found.append(name)

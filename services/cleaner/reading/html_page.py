@@ -144,7 +144,7 @@ def render(root: HtmlElement) -> tuple[str, tuple[Line, ...]]:
             places.append((place, 0))
             continue
         attributes = dict(element.items())  # at once, since each look at an element's attributes is a call into lxml
-        hidden = attributes and _is_hidden(tag, attributes)
+        hidden = (attributes or tag == "dialog") and _is_hidden(tag, attributes)
         if hidden or tag == "br":
             if not hidden:
                 writer.end_line()

@@ -36,6 +36,8 @@ STORY = (
         ("AFP, MANILA", ["AFP"]),
         ("By HPD Staff", ["HPD Staff"]),
         ("Harbour Lifestyle Desk / harbour.example / Updated: Dec 17, 2025", ["Harbour Lifestyle Desk"]),
+        ("Ann Example, Staff Attorney, ELN Civil Justice Programme", ["Ann Example"]),
+        ("Ann Example, Reporter, and BOB SAMPLE, Editor", ["Ann Example", "Bob Sample"]),
         ("Par Anne Exemple", ["Anne Exemple"]),
         ("Von Anna Beispiel", ["Anna Beispiel"]),
     ],
