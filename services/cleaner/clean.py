@@ -24,7 +24,12 @@ from services.cleaner.line_roles.line_model import LineScores, load_line_model
 from services.cleaner.line_roles.line_threads import without_threads
 from services.cleaner.line_roles.markup_features import markup_of
 from services.cleaner.line_roles.roles import IN_BODY, label_lines
-from services.cleaner.reading.clean_text import settled
+from services.cleaner.reading.clean_text import (
+    is_clean_text,
+    scores_of_clean_text,
+    scores_of_short_text,
+    without_what_would_go,
+)
 from services.cleaner.reading.extraction import beside_extractor, extracted_text, shares_of
 from services.cleaner.reading.feed_items import is_feed, page_of_feed
 from services.cleaner.reading.html_page import parse_html, render
@@ -68,8 +73,11 @@ def clean(
     furniture = [furniture_of(line.text) for line in page.lines]
     if scores is None or len(scores.story) != len(page.lines):
         scores = score_lines(page, furniture, article.url or page.metadata.url)
-    scores = settled(page, furniture, without_threads(furniture, beside_extractor(page, scores)))
+    scores = without_threads(furniture, beside_extractor(page, scores))
+    clean_already = is_clean_text(page, furniture, scores)
+    scores = (scores_of_clean_text if clean_already else scores_of_short_text)(page, furniture, scores)
     labels, bylines = label_lines(page, furniture, scores, stated)
+    labels = without_what_would_go(page, furniture, labels, is_clean=clean_already)
     authors = authors_of(page, labels, bylines)
     printed = printed_dates(article.url or page.metadata.url, page, labels, scores.date)
     published_at = publication_of(article, page, labels, printed)

@@ -26,6 +26,10 @@ FURNITURE = (
     "© 2024 Harbour Post. All rights reserved.", "Sign up for our newsletter",
     "A cyclist crosses the bridge on Sunday. (Ann Example/Getty Images)",
 )  # fmt: skip
+INTERRUPTIONS = (
+    "Read more: Harbour to be dredged after all", "Related: Who pays for the ferries?", "2", "Published by Helvetia",
+    "What the engineers found", "Oak Street – closed until May", "• A ticket for ten crossings", "Lane d. Marsh 70-44",
+)  # fmt: skip
 
 
 def cleaned(content: str) -> ArticleCleaned:
@@ -46,6 +50,19 @@ def test_the_body_of_a_sample_stays_as_it_is(file: str):
 )
 def test_the_body_of_a_page_stays_as_it_is(above: list[str], story: list[str], below: list[str]):
     body = cleaned("\n".join([*above, *story, *below])).body
+    assert cleaned(body).body == body
+
+
+@settings(max_examples=60)
+@given(
+    lines=st.lists(st.sampled_from((*PROSE[2:-2], *FURNITURE, *INTERRUPTIONS)), min_size=4, unique=True),
+    joint=st.sampled_from(["\n", "\n\n"]),
+)
+def test_the_body_of_a_jumble_stays_as_it_is(lines: list[str], joint: str):
+    try:
+        body = cleaned(joint.join([*PROSE[:2], *lines, *PROSE[-2:]])).body
+    except Reject:
+        return
     assert cleaned(body).body == body
 
 
