@@ -64,8 +64,6 @@ _TAIL = re.compile(
     r"(?:[|•·–—]|\s-\s|\bfor\b|\bin\b(?= [A-Z])|\bon\b|\bat\b|\bwith\b|\bof\b|\(|@|\bpublished\b|\bupdated\b|\bposted\b|\d|<|https?:).*$",
     re.IGNORECASE,
 )
-
-
 # 'ACLU Racial Justice Program': after a job, whom it is done for.
 _ACRONYM = re.compile(rf"\b[{_UPPER}]{{3,}}\b")
 
