@@ -51,6 +51,15 @@ def test_a_changed_article_replaces_the_old_one_and_its_history_stays(path: Path
         assert earlier.article.body == "Budapest was chosen."
 
 
+@pytest.mark.parametrize("name", ["\x00", "\x00\x01", '"\\', "\ufeff", "Example™"])
+def test_an_odd_name_is_known_again(path: Path, name: str):
+    for number in (1, 2):
+        article = an_article(article_id=f"a{number}", entities=[an_entity(name)])
+        assert changes(write(path, article)) == ["new"]
+    with open_index(path) as index:
+        assert [row["article_count"] for row in index.rows("SELECT article_count FROM entities")] == [2]
+
+
 def test_an_older_submission_that_arrives_late_is_skipped(path: Path):
     outcomes = write(path, an_article(revision="r2", submission="1000-10"), an_article(submission="1000-9"))
     assert changes(outcomes) == ["new", "Skip"]

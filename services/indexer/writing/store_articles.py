@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from services.indexer.entities.count_names import tally
@@ -18,6 +17,7 @@ from services.indexer.writing.documents import Rows
 from services.indexer.writing.link_utterances import link_utterances
 from shared.schemas.articles import ArticleExtracted
 
+_KEYS_AT_A_TIME = 500
 # Children of `articles` that a new revision replaces; quotes and events take their own children with them.
 _REPLACED = (
     "article_texts", "article_authors", "captions", "blocks", "article_entities", "article_aliases", "entity_roles",
@@ -242,14 +242,16 @@ def _number_entities(connection: sqlite3.Connection, names: dict[Name, str], kno
     _insert(connection, "entity_search", ("rowid", "key"), ((known.entities[name], name.key) for name in missing))
 
 
-def _of_the_index(connection: sqlite3.Connection, names: Collection[Name]) -> list[tuple[Name, int, str]]:
+def _of_the_index(connection: sqlite3.Connection, names: Collection[Name]) -> Iterator[tuple[Name, int, str]]:
     """Those of the names that are in the index: with their row numbers, and as they are written there."""
-    found = connection.execute(
-        "SELECT key, type, id, name FROM entities WHERE key IN (SELECT value FROM json_each(?))",
-        (json.dumps([name.key for name in names]),),
-    )
-    known = ((Name(key, entity_type), row, written) for key, entity_type, row, written in found)
-    return [one for one in known if one[0] in names]
+    keys = [name.key for name in names]
+    for start in range(0, len(keys), _KEYS_AT_A_TIME):
+        some = keys[start : start + _KEYS_AT_A_TIME]
+        # Bound one by one, since SQLite's JSON cuts off what follows a null character.
+        found = connection.execute(f"SELECT key, type, id, name FROM entities WHERE key IN ({_marks(some)})", some)
+        for key, entity_type, row, written in found.fetchall():
+            if (name := Name(key, entity_type)) in names:
+                yield name, row, written
 
 
 def _number_labels(connection: sqlite3.Connection, labels: dict[Label, str], known: KnownNumbers) -> None:
